@@ -1,0 +1,51 @@
+import type { FeedBatch } from "#analytics/records.ts";
+import type { MetricQuery, MetricResult } from "#analytics/query.ts";
+
+/**
+ * Whose numbers, and how small a group may be shown. `k` is the association's threshold, `kByService` its stricter ones;
+ * a cell that pools several services takes the strictest among them.
+ */
+export type AnalyticsScope = {
+  readonly associationId: string;
+  readonly k: number;
+  readonly kByService: Readonly<Record<string, number>>;
+};
+
+export type CommentRow = {
+  readonly responseId: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly mode: string;
+  readonly language: string;
+  readonly item: string;
+  readonly text: string;
+  /** Satisfaction given with the comment, 1..5, where it was asked. */
+  readonly score: number | null;
+  readonly answeredOn: string;
+};
+
+export type CommentFilter = {
+  readonly from: string;
+  readonly to: string;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly limit: number;
+};
+
+/** Analytics of one association. There is no way to ask without one. */
+export type ScopedAnalytics = {
+  readonly query: (query: MetricQuery) => Promise<MetricResult>;
+  /** Latest comments first. */
+  readonly listComments: (filter: CommentFilter) => Promise<CommentRow[]>;
+};
+
+/** The read model: fed in order from the store, thrown away and rebuilt at will. */
+export type Analytics = {
+  /** Applies a batch and moves the watermark in one transaction; a batch at or below the watermark changes nothing. */
+  readonly append: (batch: FeedBatch) => Promise<void>;
+  /** Number of the last change applied; 0 when empty. */
+  readonly watermark: () => Promise<number>;
+  readonly forAssociation: (scope: AnalyticsScope) => ScopedAnalytics;
+  /** Forgets everything, so that the feed starts again from the first change. */
+  readonly reset: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};

@@ -1,0 +1,59 @@
+import type { Mode } from "#policies/schema.ts";
+import type { AnswerFact } from "#surveys/form.ts";
+
+/**
+ * What the operational store tells analytics, in commit order. Each record is an event that happened once and is never
+ * changed afterwards, so facts are only ever appended and every cube is a plain sum.
+ */
+
+/** Where and to whom a service was given; copied to every later record of the same delivery. */
+export type DeliveryKeys = {
+  readonly associationId: string;
+  readonly service: string;
+  /** Channel id of the policy, or "" when the register does not say. */
+  readonly channel: string;
+  readonly branch: string;
+  readonly kind: string;
+  /** Calendar date of the delivery, `YYYY-MM-DD` in the association's zone. */
+  readonly deliveredOn: string;
+};
+
+export type DeliveryRecord = DeliveryKeys & { readonly type: "delivery"; readonly deliveryId: string };
+
+/**
+ * A step in the life of an invitation. All steps carry the cohort's keys and date (the delivery's), so that a response
+ * rate divides people of one and the same cohort. `answered` counts AAPOR I+P, `partial` is the P among them,
+ * `ineligible` NE (wrong person, revoked before it could be used), `undelivered` UO.
+ */
+export type InvitationRecord = DeliveryKeys & {
+  readonly type: "invitation";
+  readonly event: "issued" | "answered" | "partial" | "ineligible" | "undelivered";
+  readonly form: string;
+  readonly mode: Mode;
+};
+
+/** One submission. `answeredOn` is its date in the association's zone; no finer time is kept. */
+export type ResponseRecord = {
+  readonly type: "response";
+  readonly associationId: string;
+  readonly responseId: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly branch: string;
+  readonly kind: string;
+  readonly mode: Mode;
+  readonly form: string;
+  readonly formVersion: number;
+  readonly language: string;
+  readonly answeredOn: string;
+  /** True for an answer to a personal invitation; false for open codes, which have no response rate. */
+  readonly invited: boolean;
+  readonly answers: readonly AnswerFact[];
+  /** Redacted open texts; empty for sealed services. */
+  readonly comments: readonly { readonly item: string; readonly text: string }[];
+};
+
+export type AnalyticsRecord = DeliveryRecord | InvitationRecord | ResponseRecord;
+
+/** Records of the store up to and including the change numbered `watermark`. */
+export type FeedBatch = { readonly records: readonly AnalyticsRecord[]; readonly watermark: number };

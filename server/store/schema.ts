@@ -1,0 +1,167 @@
+import type { Generated } from "kysely";
+
+/**
+ * The operational store: the only system of record. Instants (`*_at`) are milliseconds since 1970 UTC; dates (`*_on`)
+ * are `YYYY-MM-DD` in the association's zone; flags are 0 or 1; JSON is text. Every tenant table has `association_id`
+ * first in its keys, so that a query without an association finds no index and no reason to exist.
+ */
+export type Schema = {
+  association: { id: string; created_at: number };
+
+  form: { association_id: string; id: string; title: string; created_at: number };
+  /** A published version (`published_at` set) never changes. */
+  form_version: {
+    association_id: string;
+    form_id: string;
+    version: number;
+    definition: string;
+    created_at: number;
+    published_at: number | null;
+  };
+
+  delivery: {
+    association_id: string;
+    id: string;
+    /** The association's own number for this delivery; what makes recording it twice harmless. */
+    reference: string;
+    service: string;
+    channel: string;
+    branch: string;
+    kind: string;
+    language: string;
+    delivered_on: string;
+    recorded_at: number;
+  };
+
+  /** The right to answer once. Only the hash of its token is kept. */
+  invitation: {
+    association_id: string;
+    id: string;
+    delivery_id: string;
+    form_id: string;
+    form_version: number;
+    mode: string;
+    token_hash: string;
+    due_at: number;
+    expires_at: number;
+    answered_on: string | null;
+    revoked_at: number | null;
+  };
+
+  /** A place where anybody may answer: the code printed on a poster. */
+  service_point: {
+    association_id: string;
+    id: string;
+    code: string;
+    label: string;
+    service: string;
+    channel: string;
+    branch: string;
+    kind: string;
+    form_id: string;
+    created_at: number;
+    closed_at: number | null;
+  };
+
+  /** What was sent, so that sending again changes nothing. Holds no answer, and the response does not name it. */
+  submission: {
+    association_id: string;
+    /** SHA-256 of the sender's submission id. */
+    id_hash: string;
+    /** Invitation or service point that it came through. */
+    source_id: string;
+    body_hash: string;
+  };
+
+  /** One person's answers. Names neither the invitation nor the submission. */
+  response: {
+    association_id: string;
+    id: string;
+    receipt_hash: string;
+    service: string;
+    channel: string;
+    branch: string;
+    kind: string;
+    mode: string;
+    form_id: string;
+    form_version: number;
+    language: string;
+    answered_on: string;
+    invited: number;
+    consent_hash: string;
+    answers: string;
+  };
+
+  /** What happened, in commit order: the feed of analytics. `event` says what became of `entity_id`. */
+  change: {
+    seq: Generated<number>;
+    association_id: string;
+    entity: "delivery" | "invitation" | "response";
+    event: string;
+    entity_id: string;
+  };
+
+  /** Files of answers that were taken in, so that the same file is not counted twice unnoticed. */
+  import_run: {
+    association_id: string;
+    id: string;
+    task: string;
+    file_hash: string;
+    rows: number;
+    applied_at: number;
+  };
+
+  membership: { association_id: string; user_id: string; role: string; created_at: number };
+  api_key: {
+    association_id: string;
+    id: string;
+    key_hash: string;
+    role: string;
+    label: string;
+    created_at: number;
+    revoked_at: number | null;
+  };
+
+  user: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: number | boolean;
+    image: string | null;
+    createdAt: string | Date;
+    updatedAt: string | Date;
+  };
+  session: {
+    id: string;
+    userId: string;
+    token: string;
+    expiresAt: string | Date;
+    ipAddress: string | null;
+    userAgent: string | null;
+    createdAt: string | Date;
+    updatedAt: string | Date;
+  };
+  account: {
+    id: string;
+    accountId: string;
+    providerId: string;
+    userId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: string | Date | null;
+    refreshTokenExpiresAt: string | Date | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: string | Date;
+    updatedAt: string | Date;
+  };
+  verification: {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: string | Date;
+    createdAt: string | Date;
+    updatedAt: string | Date;
+  };
+};
