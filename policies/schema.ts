@@ -30,7 +30,18 @@ export type BeneficiaryKind = z.infer<typeof BeneficiaryKind>;
 export const Channel = z.strictObject({
   id: Slug,
   name: BilingualText,
-  kind: z.enum(["interview", "phone", "social", "letter", "assistance", "volunteering", "website", "branch", "office", "researcher"]),
+  kind: z.enum([
+    "interview",
+    "phone",
+    "social",
+    "letter",
+    "assistance",
+    "volunteering",
+    "website",
+    "branch",
+    "office",
+    "researcher",
+  ]),
   aliases: z.array(z.string().min(1)).default([]),
 });
 export type Channel = z.infer<typeof Channel>;
@@ -42,7 +53,11 @@ export type Channel = z.infer<typeof Channel>;
 export const InvitationRule = z.strictObject({
   ask: z.enum(["each", "group", "none"]),
   form: Slug,
-  delayHours: z.int().min(0).max(24 * 90).default(0),
+  delayHours: z
+    .int()
+    .min(0)
+    .max(24 * 90)
+    .default(0),
   validDays: z.int().min(1).max(365).default(30),
   /** Kinds of beneficiaries who are not asked, by id. */
   except: z.array(Slug).default([]),
@@ -72,7 +87,10 @@ export type Clause = z.infer<typeof Clause>;
 /** Adoption by the board as printed; the two dates are kept as they stand, even where they disagree (clause C19). */
 export const Approval = z.strictObject({
   meeting: BilingualText,
-  hijriOn: z.string().regex(/^1[34]\d\d-\d\d-\d\d$/).optional(),
+  hijriOn: z
+    .string()
+    .regex(/^1[34]\d\d-\d\d-\d\d$/)
+    .optional(),
   gregorianOn: z.iso.date().optional(),
   replacesEarlier: z.boolean(),
 });
