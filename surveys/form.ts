@@ -24,8 +24,22 @@ export type Scale = {
 
 /** What an item is about; METHODS 4.2. */
 export const CONSTRUCTS = [
-  "satisfaction", "ease", "respect", "clarity", "timeliness", "confidentiality", "fairness", "needMet", "change",
-  "recommendation", "voice", "safety", "quality", "relevance", "applied", "support",
+  "satisfaction",
+  "ease",
+  "respect",
+  "clarity",
+  "timeliness",
+  "confidentiality",
+  "fairness",
+  "needMet",
+  "change",
+  "recommendation",
+  "voice",
+  "safety",
+  "quality",
+  "relevance",
+  "applied",
+  "support",
 ] as const;
 export type Construct = (typeof CONSTRUCTS)[number];
 
@@ -70,8 +84,16 @@ export type AnswerProblem = {
   readonly item: string;
   readonly title: string;
   readonly rule:
-    | "required" | "unknownItem" | "wrongType" | "notAChoice" | "outOfRange" | "tooLong" | "tooMany" | "badText"
-    | "reserved" | "pattern";
+    | "required"
+    | "unknownItem"
+    | "wrongType"
+    | "notAChoice"
+    | "outOfRange"
+    | "tooLong"
+    | "tooMany"
+    | "badText"
+    | "reserved"
+    | "pattern";
   readonly message: string;
 };
 

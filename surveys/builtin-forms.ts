@@ -1,0 +1,71 @@
+import { BANK } from "#surveys/bank/bank.ts";
+import type { BankItem } from "#surveys/bank/item.ts";
+import { OFF_SCALE, SCALES } from "#surveys/bank/scales.ts";
+import type { Json, LocalText } from "#surveys/form.ts";
+import consultation from "#surveys/forms/consultation.json" with { type: "json" };
+import courtVisitation from "#surveys/forms/court-visitation.json" with { type: "json" };
+import generalService from "#surveys/forms/general-service.json" with { type: "json" };
+import indirectPulse from "#surveys/forms/indirect-pulse.json" with { type: "json" };
+import partnerEvaluation from "#surveys/forms/partner-evaluation.json" with { type: "json" };
+import pilgrim from "#surveys/forms/pilgrim.json" with { type: "json" };
+import safe from "#surveys/forms/safe.json" with { type: "json" };
+import trainingProgramme from "#surveys/forms/training-programme.json" with { type: "json" };
+
+type Sketch = { title: LocalText; elements: { name: string; isRequired?: boolean }[] };
+
+const SKETCHES: Record<string, Sketch> = {
+  "general-service": generalService,
+  consultation,
+  "training-programme": trainingProgramme,
+  "court-visitation": courtVisitation,
+  safe,
+  pilgrim,
+  "partner-evaluation": partnerEvaluation,
+  "indirect-pulse": indirectPulse,
+};
+
+/** Longest open text that the built-in forms take, in UTF-16 units. */
+const COMMENT_LENGTH = 1000;
+
+/**
+ * The forms that come with Rida as complete SurveyJS definitions, Arabic first.
+ * The files under `forms/` say which bank items are asked; type, words and answers come from the bank.
+ */
+export function builtinForms(): { id: string; title: LocalText; definition: Json }[] {
+  return Object.entries(SKETCHES).map(([id, { title, elements }]) => ({
+    id,
+    title,
+    definition: {
+      locale: "ar",
+      title: { ...title },
+      showQuestionNumbers: false,
+      pages: [{ name: "page1", elements: elements.map(({ name, isRequired }) => question(name, isRequired ?? false)) }],
+    },
+  }));
+}
+
+function question(name: string, isRequired: boolean): Json {
+  const item = BANK.get(name);
+  if (item === undefined) throw new Error(`the bank has no item ${name}`);
+  return { ...toQuestion(item), ...(isRequired ? { isRequired } : {}) };
+}
+
+function toQuestion(item: BankItem): { [key: string]: Json } {
+  const base = { name: item.id, title: { ...item.title } };
+  if (item.scale === undefined) return { type: "comment", ...base, maxLength: COMMENT_LENGTH, rows: 4 };
+  const scale = SCALES[item.scale];
+  if (scale.id === "nps-11") {
+    const [worst, best] = [{ ...scale.labels[0] }, { ...scale.labels[10] }];
+    return { type: "rating", ...base, rateMin: 0, rateMax: 10, minRateDescription: worst, maxRateDescription: best };
+  }
+  const choices = scale.labels.map((label, step) => ({ value: scale.min + step, text: { ...label } })).reverse();
+  return { type: "radiogroup", ...base, choices, ...offScale(item) };
+}
+
+function offScale({ offScale = [] }: BankItem): { [key: string]: Json } {
+  return {
+    ...(offScale.includes("none") ? { showNoneItem: true, noneText: { ...OFF_SCALE.none } } : {}),
+    ...(offScale.includes("dontknow") ? { showDontKnowItem: true, dontKnowText: { ...OFF_SCALE.dontknow } } : {}),
+    ...(offScale.includes("refused") ? { showRefuseItem: true, refuseText: { ...OFF_SCALE.refused } } : {}),
+  };
+}
