@@ -1,0 +1,103 @@
+import type { Logger } from "pino";
+import type { Analytics } from "#analytics/analytics.ts";
+import type { Policy } from "#policies/schema.ts";
+import { readChanges } from "#server/feed/read-changes.ts";
+import type { FormShelf } from "#server/forms/form-shelf.ts";
+import type { Store } from "#server/store/store.ts";
+
+/** Carries what the store recorded to analytics, in commit order, each change exactly once. */
+export type Feed = {
+  /** Feeds until nothing is left; returns the number of the last change applied. */
+  readonly catchUp: () => Promise<number>;
+  /** Follows the store from now on. */
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** Calls `listener` with the new watermark whenever analytics moved on; returns the way to stop. */
+  readonly onAdvance: (listener: (watermark: number) => void) => () => void;
+  /** Why analytics is behind, when it is. */
+  readonly trouble: () => string | undefined;
+};
+
+/** Changes per batch: large enough for the appender, small enough to keep a reader waiting under a second. */
+const BATCH = 5_000;
+/** Quiet time before a fed change, so that a burst becomes one batch. */
+const DEBOUNCE_MS = 100;
+const RETRY_MS = 2_000;
+
+export function createFeed(parts: {
+  store: Store;
+  analytics: Analytics;
+  forms: FormShelf;
+  policies: ReadonlyMap<string, Policy>;
+  log: Logger;
+}): Feed {
+  const { store, analytics, log } = parts;
+  const listeners = new Set<(watermark: number) => void>();
+  let watermark: number | undefined;
+  let running: Promise<number> | undefined;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => void) | undefined;
+  let trouble: string | undefined;
+
+  async function feed(): Promise<number> {
+    let applied = (watermark ??= await analytics.watermark());
+    for (;;) {
+      again = false;
+      const batch = await readChanges({ ...parts, after: applied, limit: BATCH });
+      if (batch === undefined) {
+        if (again) continue;
+        return applied;
+      }
+      await analytics.append(batch);
+      applied = watermark = batch.watermark;
+      trouble = undefined;
+      for (const listener of listeners) listener(applied);
+    }
+  }
+
+  function catchUp(): Promise<number> {
+    again = true;
+    running ??= feed()
+      .catch((error: unknown) => {
+        // What analytics holds is unknown after a failure: ask it again before the next batch.
+        watermark = undefined;
+        trouble = "analytics could not take the latest changes";
+        throw error;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  }
+
+  function schedule(delay: number): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      catchUp().catch((error: unknown) => {
+        log.error({ err: error }, "the feed of analytics failed and will be tried again");
+        if (stopListening) schedule(RETRY_MS);
+      });
+    }, delay);
+  }
+
+  return {
+    catchUp,
+    start() {
+      stopListening ??= store.onChange(() => schedule(DEBOUNCE_MS));
+      schedule(0);
+    },
+    async stop() {
+      stopListening?.();
+      stopListening = undefined;
+      clearTimeout(timer);
+      timer = undefined;
+      await running?.catch(() => undefined);
+    },
+    onAdvance(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    trouble: () => trouble,
+  };
+}

@@ -1,0 +1,159 @@
+import type { AnalyticsRecord, DeliveryKeys, FeedBatch, InvitationRecord } from "#analytics/records.ts";
+import type { Mode, Policy } from "#policies/schema.ts";
+import type { Json } from "#surveys/form.ts";
+import type { FormShelf } from "#server/forms/form-shelf.ts";
+import type { Store } from "#server/store/store.ts";
+
+/**
+ * The next changes after `after`, as analytics takes them; undefined when there are none. A change whose row is gone
+ * (erased since) tells nothing and is passed over.
+ */
+export async function readChanges({
+  store,
+  forms,
+  policies,
+  after,
+  limit,
+}: {
+  store: Store;
+  forms: FormShelf;
+  policies: ReadonlyMap<string, Policy>;
+  after: number;
+  limit: number;
+}): Promise<FeedBatch | undefined> {
+  const changes = await store.read
+    .selectFrom("change")
+    .selectAll()
+    .where("seq", ">", after)
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
+  const last = changes.at(-1);
+  if (!last) return undefined;
+
+  const range = { store, after, to: last.seq };
+  const [deliveries, invitations, responses] = [
+    await deliveriesOf(range),
+    await invitationsOf(range),
+    await responsesOf(range, forms, policies),
+  ];
+  const records = changes.flatMap(({ seq }): AnalyticsRecord[] => {
+    const record = deliveries.get(seq) ?? invitations.get(seq) ?? responses.get(seq);
+    return record ? [record] : [];
+  });
+  return { records, watermark: last.seq };
+}
+
+type Range = { readonly store: Store; readonly after: number; readonly to: number };
+
+async function deliveriesOf({ store, after, to }: Range): Promise<Map<number, AnalyticsRecord>> {
+  const rows = await store.read
+    .selectFrom("change as c")
+    .innerJoin("delivery as d", (join) =>
+      join.onRef("d.association_id", "=", "c.association_id").onRef("d.id", "=", "c.entity_id"),
+    )
+    .select(["c.seq", "d.association_id", "d.id", "d.service", "d.channel", "d.branch", "d.kind", "d.delivered_on"])
+    .where("c.seq", ">", after)
+    .where("c.seq", "<=", to)
+    .where("c.entity", "=", "delivery")
+    .execute();
+  return new Map(rows.map((row) => [row.seq, { type: "delivery", deliveryId: row.id, ...toKeys(row) }]));
+}
+
+/** What an invitation's change is called in analytics. */
+const EVENTS: Readonly<Record<string, InvitationRecord["event"]>> = {
+  issued: "issued",
+  answered: "answered",
+  partial: "partial",
+  revoked: "ineligible",
+  undelivered: "undelivered",
+};
+
+async function invitationsOf({ store, after, to }: Range): Promise<Map<number, AnalyticsRecord>> {
+  const rows = await store.read
+    .selectFrom("change as c")
+    .innerJoin("invitation as i", (join) =>
+      join.onRef("i.association_id", "=", "c.association_id").onRef("i.id", "=", "c.entity_id"),
+    )
+    .innerJoin("delivery as d", (join) =>
+      join.onRef("d.association_id", "=", "i.association_id").onRef("d.id", "=", "i.delivery_id"),
+    )
+    .select(["c.seq", "c.event", "i.form_id", "i.mode"])
+    .select(["d.association_id", "d.service", "d.channel", "d.branch", "d.kind", "d.delivered_on"])
+    .where("c.seq", ">", after)
+    .where("c.seq", "<=", to)
+    .where("c.entity", "=", "invitation")
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const event = EVENTS[row.event];
+      if (!event) throw new Error(`an invitation has the unknown event "${row.event}"`);
+      return [row.seq, { type: "invitation", event, form: row.form_id, mode: row.mode as Mode, ...toKeys(row) }];
+    }),
+  );
+}
+
+async function responsesOf(
+  { store, after, to }: Range,
+  forms: FormShelf,
+  policies: ReadonlyMap<string, Policy>,
+): Promise<Map<number, AnalyticsRecord>> {
+  const rows = await store.read
+    .selectFrom("change as c")
+    .innerJoin("response as r", (join) =>
+      join.onRef("r.association_id", "=", "c.association_id").onRef("r.id", "=", "c.entity_id"),
+    )
+    .select(["c.seq", "r.association_id", "r.id", "r.service", "r.channel", "r.branch", "r.kind", "r.mode", "r.form_id"])
+    .select(["r.form_version", "r.language", "r.answered_on", "r.invited", "r.answers"])
+    .where("c.seq", ">", after)
+    .where("c.seq", "<=", to)
+    .where("c.entity", "=", "response")
+    .execute();
+  const records = new Map<number, AnalyticsRecord>();
+  for (const row of rows) {
+    const form = await forms.get(row.association_id, row.form_id, row.form_version);
+    const answers = JSON.parse(row.answers) as Record<string, Json>;
+    records.set(row.seq, {
+      type: "response",
+      associationId: row.association_id,
+      responseId: row.id,
+      service: row.service,
+      channel: row.channel,
+      branch: row.branch,
+      kind: row.kind,
+      mode: row.mode as Mode,
+      form: row.form_id,
+      formVersion: row.form_version,
+      language: row.language,
+      answeredOn: row.answered_on,
+      invited: row.invited === 1,
+      answers: form.compiled.toFacts(answers),
+      comments: isSealed(policies, row.association_id, row.service) ? [] : form.compiled.toComments(answers),
+    });
+  }
+  return records;
+}
+
+/** An unknown service is treated as sealed: what may not be shown is never shown by mistake. */
+function isSealed(policies: ReadonlyMap<string, Policy>, associationId: string, serviceId: string): boolean {
+  const service = policies.get(associationId)?.services.find(({ id }) => id === serviceId);
+  return service === undefined || service.sensitivity === "sealed";
+}
+
+function toKeys(row: {
+  association_id: string;
+  service: string;
+  channel: string;
+  branch: string;
+  kind: string;
+  delivered_on: string;
+}): DeliveryKeys {
+  return {
+    associationId: row.association_id,
+    service: row.service,
+    channel: row.channel,
+    branch: row.branch,
+    kind: row.kind,
+    deliveredOn: row.delivered_on,
+  };
+}

@@ -1,0 +1,65 @@
+import type { CompiledForm, Json } from "#surveys/form.ts";
+import { compileForm } from "#surveys/compile.ts";
+import { AppError } from "#server/errors.ts";
+import type { Store } from "#server/store/store.ts";
+
+/** A published version, ready to be shown and to judge answers. */
+export type IssuedForm = {
+  readonly associationId: string;
+  readonly formId: string;
+  readonly version: number;
+  readonly definition: Json;
+  readonly compiled: CompiledForm;
+};
+
+/** Published versions never change, so each is compiled once and kept. */
+export type FormShelf = {
+  /** Throws `notFound` when there is no such published version. */
+  readonly get: (associationId: string, formId: string, version: number) => Promise<IssuedForm>;
+  /** The newest published version; throws `notFound` when there is none. */
+  readonly latest: (associationId: string, formId: string) => Promise<IssuedForm>;
+};
+
+export function createFormShelf(store: Store): FormShelf {
+  const ready = new Map<string, IssuedForm>();
+  const compiledByText = new Map<string, CompiledForm>();
+
+  async function get(associationId: string, formId: string, version: number): Promise<IssuedForm> {
+    const key = `${associationId} ${formId} ${version}`;
+    const known = ready.get(key);
+    if (known) return known;
+    const row = await store.read
+      .selectFrom("form_version")
+      .select(["definition"])
+      .where("association_id", "=", associationId)
+      .where("form_id", "=", formId)
+      .where("version", "=", version)
+      .where("published_at", "is not", null)
+      .executeTakeFirst();
+    if (!row) throw noForm(formId);
+    const definition = JSON.parse(row.definition) as Json;
+    const compiled = compiledByText.get(row.definition) ?? compileForm(definition);
+    compiledByText.set(row.definition, compiled);
+    const form = { associationId, formId, version, definition, compiled };
+    ready.set(key, form);
+    return form;
+  }
+
+  async function latest(associationId: string, formId: string): Promise<IssuedForm> {
+    const row = await store.read
+      .selectFrom("form_version")
+      .select((eb) => eb.fn.max<number | null>("version").as("version"))
+      .where("association_id", "=", associationId)
+      .where("form_id", "=", formId)
+      .where("published_at", "is not", null)
+      .executeTakeFirst();
+    if (row?.version == null) throw noForm(formId);
+    return get(associationId, formId, row.version);
+  }
+
+  return { get, latest };
+}
+
+function noForm(formId: string): AppError {
+  return new AppError("notFound", `There is no published form "${formId}".`, { form: formId });
+}

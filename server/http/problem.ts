@@ -1,0 +1,37 @@
+import type { ErrorHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { Logger } from "pino";
+import { AppError, ERROR_STATUS, type ErrorCode } from "#server/errors.ts";
+
+/** RFC 9457. `code` is the stable word; `details` what the caller can act on. */
+export type Problem = {
+  readonly type: "about:blank";
+  readonly title: ErrorCode | "failed";
+  readonly status: number;
+  readonly detail: string;
+  readonly [more: string]: unknown;
+};
+
+export function toProblem(error: AppError): Problem {
+  const status = ERROR_STATUS[error.code];
+  return { ...error.details, type: "about:blank", title: error.code, status, detail: error.message };
+}
+
+/** Turns errors into problem+json, once, for the whole house. What is not an AppError is a bug: its words go to the log only. */
+export function problemHandler(log: Logger): ErrorHandler {
+  return (thrown, c) => {
+    const error = thrown instanceof HTTPException ? fromHttp(thrown) : thrown;
+    if (error instanceof AppError) {
+      if (error.code === "busy") c.header("Retry-After", "2");
+      return c.body(JSON.stringify(toProblem(error)), ERROR_STATUS[error.code], { "Content-Type": "application/problem+json" });
+    }
+    log.error({ err: error, method: c.req.method, route: c.req.routePath }, "a request failed");
+    const problem: Problem = { type: "about:blank", title: "failed", status: 500, detail: "Something went wrong on our side. Nothing was changed." };
+    return c.body(JSON.stringify(problem), 500, { "Content-Type": "application/problem+json" });
+  };
+}
+
+function fromHttp(error: HTTPException): AppError {
+  const code = (Object.keys(ERROR_STATUS) as ErrorCode[]).find((known) => ERROR_STATUS[known] === error.status) ?? "invalid";
+  return new AppError(code, error.message || "The request could not be read.");
+}

@@ -1,0 +1,74 @@
+import type { Kysely } from "kysely";
+import type { Mode } from "#policies/schema.ts";
+import { hashToken, TOKEN_SHAPE } from "#server/invitations/token.ts";
+import type { Schema } from "#server/store/schema.ts";
+
+/** What an answer comes through, a personal link or an open code, and what it says about the service. */
+export type Source = {
+  readonly type: "invitation" | "servicePoint";
+  readonly id: string;
+  readonly associationId: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly branch: string;
+  readonly kind: string;
+  readonly mode: Mode;
+  readonly formId: string;
+  /** The version that was issued; undefined for open codes, which always show the newest. */
+  readonly formVersion: number | undefined;
+  /** Language the person prefers, or "". */
+  readonly language: string;
+  readonly answered: boolean;
+};
+
+export const CODE_SHAPE = /^[A-Za-z0-9]{6,32}$/;
+
+/** The invitation behind a token. Unknown, revoked and expired are one and the same: undefined. */
+export async function findInvitation(db: Kysely<Schema>, token: string, now: number): Promise<Source | undefined> {
+  if (!TOKEN_SHAPE.test(token)) return undefined;
+  const row = await db
+    .selectFrom("invitation as i")
+    .innerJoin("delivery as d", (join) =>
+      join.onRef("d.association_id", "=", "i.association_id").onRef("d.id", "=", "i.delivery_id"),
+    )
+    .select(["i.association_id", "i.id", "i.form_id", "i.form_version", "i.mode", "i.expires_at", "i.answered_on", "i.revoked_at"])
+    .select(["d.service", "d.channel", "d.branch", "d.kind", "d.language"])
+    .where("i.token_hash", "=", hashToken(token))
+    .executeTakeFirst();
+  if (!row || row.revoked_at !== null || (row.expires_at <= now && row.answered_on === null)) return undefined;
+  return {
+    type: "invitation",
+    id: row.id,
+    associationId: row.association_id,
+    service: row.service,
+    channel: row.channel,
+    branch: row.branch,
+    kind: row.kind,
+    mode: row.mode as Mode,
+    formId: row.form_id,
+    formVersion: row.form_version,
+    language: row.language,
+    answered: row.answered_on !== null,
+  };
+}
+
+/** The service point behind an open code; undefined when unknown or closed. */
+export async function findServicePoint(db: Kysely<Schema>, code: string): Promise<Source | undefined> {
+  if (!CODE_SHAPE.test(code)) return undefined;
+  const row = await db.selectFrom("service_point").selectAll().where("code", "=", code).executeTakeFirst();
+  if (!row || row.closed_at !== null) return undefined;
+  return {
+    type: "servicePoint",
+    id: row.id,
+    associationId: row.association_id,
+    service: row.service,
+    channel: row.channel,
+    branch: row.branch,
+    kind: row.kind,
+    mode: "qr",
+    formId: row.form_id,
+    formVersion: undefined,
+    language: "",
+    answered: false,
+  };
+}

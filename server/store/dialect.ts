@@ -1,0 +1,2 @@
+/** The two databases that every statement runs on. */
+export type Dialect = "sqlite" | "postgres";

@@ -1,0 +1,19 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Schema } from "#server/store/schema.ts";
+
+/** One pool for reading and writing. BIGINT arrives as a number: no count or instant of ours passes 2^53. */
+export function openPostgres(url: string): { read: Kysely<Schema>; writer: Kysely<Schema> } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types: {
+      getTypeParser: ((oid: number, format?: "text" | "binary") =>
+        oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+    },
+  });
+  // A connection that breaks while idle is replaced by the pool; the query that needs it reports its own error.
+  pool.on("error", () => undefined);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { read: db, writer: db };
+}
