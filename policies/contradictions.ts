@@ -16,7 +16,7 @@ export function findContradictions(policy: Policy): PolicyProblem[] {
     ...findUnknownKinds(policy),
     ...findSmallGroups(policy),
     ...findBrokenSeals(policy),
-    ...findMissingArabic(policy),
+    ...findLanguageFaults(policy),
   ];
 }
 
@@ -88,7 +88,7 @@ function findBrokenSeals(policy: Policy): PolicyProblem[] {
   });
 }
 
-function findMissingArabic(policy: Policy): PolicyProblem[] {
+function findLanguageFaults(policy: Policy): PolicyProblem[] {
   if (policy.languages.includes("ar") && new Set(policy.languages).size === policy.languages.length) return [];
   return [{ path: ["languages"], message: "expected ar and no language twice" }];
 }
