@@ -25,4 +25,6 @@ export type Deps = {
   readonly submissions: SubmissionQueue;
   readonly auth: Auth;
   readonly assets: WebAssets;
+  /** Lets the first person in; printed on the console at the start. */
+  readonly setupToken: string;
 };

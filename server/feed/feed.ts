@@ -9,6 +9,8 @@ import type { Store } from "#server/store/store.ts";
 export type Feed = {
   /** Feeds until nothing is left; returns the number of the last change applied. */
   readonly catchUp: () => Promise<number>;
+  /** Throws away what analytics holds and feeds everything again. */
+  readonly restart: () => Promise<number>;
   /** Follows the store from now on. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
@@ -83,6 +85,12 @@ export function createFeed(parts: {
 
   return {
     catchUp,
+    async restart() {
+      await running?.catch(() => undefined);
+      await analytics.reset();
+      watermark = undefined;
+      return catchUp();
+    },
     start() {
       stopListening ??= store.onChange(() => schedule(DEBOUNCE_MS));
       schedule(0);

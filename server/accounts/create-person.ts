@@ -1,0 +1,25 @@
+import type { Role } from "#server/accounts/roles.ts";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+
+/** Makes an account with a password and gives it a role in an association. Throws `conflict` when the address is taken. */
+export async function createPerson(
+  deps: Pick<Deps, "auth" | "store" | "clock">,
+  person: { email: string; name: string; password: string; associationId: string; role: Role },
+): Promise<{ userId: string }> {
+  const email = person.email.trim().toLowerCase();
+  const context = await deps.auth.$context;
+  if (await context.internalAdapter.findUserByEmail(email)) {
+    throw new AppError("conflict", "There is an account with this e-mail address already.", { field: "email" });
+  }
+  const password = await context.password.hash(person.password);
+  const user = await context.internalAdapter.createUser({ email, name: person.name, emailVerified: true });
+  await context.internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password });
+  await deps.store.write((tx) =>
+    tx
+      .insertInto("membership")
+      .values({ association_id: person.associationId, user_id: user.id, role: person.role, created_at: deps.clock() })
+      .execute(),
+  );
+  return { userId: user.id };
+}

@@ -1,0 +1,45 @@
+import { Hono } from "hono";
+import { permissionsOf } from "#server/accounts/roles.ts";
+import { FirstPerson, isSetupNeeded, setUp } from "#server/accounts/setup.ts";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+import { listMemberships } from "#server/http/caller.ts";
+import { parseInput, readJson } from "#server/http/valid.ts";
+
+/** Who I am, and the first run. Signing in and out belongs to the accounts library under `/api/auth`. */
+export function accountRoutes(deps: Deps) {
+  return new Hono()
+    .get("/setup", async (c) =>
+      c.json({
+        needed: await isSetupNeeded(deps),
+        associations: [...deps.policies.values()].map(({ id, shortName }) => ({ id, name: shortName })),
+      }),
+    )
+    .post("/setup", async (c) => {
+      await setUp(deps, parseInput(FirstPerson, await readJson(c.req.raw)));
+      return c.json({ done: true }, 201);
+    })
+    .get("/me", async (c) => {
+      const session = await deps.auth.api.getSession({ headers: c.req.raw.headers });
+      if (!session) throw new AppError("unauthenticated", "Sign in first.");
+      const memberships = await listMemberships(deps, session.user.id);
+      return c.json({
+        user: { name: session.user.name, email: session.user.email },
+        memberships: memberships.flatMap(({ associationId, role }) => {
+          const policy = deps.policies.get(associationId);
+          if (!policy) return [];
+          const { id, name, shortName, colour, sensitivity, k, calendar, languages } = policy;
+          return {
+            role,
+            permissions: permissionsOf(role),
+            association: {
+              ...{ id, name, shortName, colour, sensitivity, k, calendar, languages },
+              services: policy.services.map((s) => ({ id: s.id, name: s.name, sensitivity: s.sensitivity, k: s.k })),
+              channels: policy.channels.map((channel) => ({ id: channel.id, name: channel.name, kind: channel.kind })),
+              kinds: policy.beneficiaryKinds,
+            },
+          };
+        }),
+      });
+    });
+}

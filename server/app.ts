@@ -1,0 +1,90 @@
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { accountRoutes } from "#server/accounts/routes.ts";
+import { commentRoutes } from "#server/comments/routes.ts";
+import { deliveryRoutes } from "#server/deliveries/routes.ts";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+import { feedRoutes } from "#server/feed/routes.ts";
+import { formRoutes } from "#server/forms/routes.ts";
+import { renderConsolePage } from "#server/http/console-page.ts";
+import { healthRoutes } from "#server/http/health.ts";
+import { problemHandler } from "#server/http/problem.ts";
+import { sameOrigin } from "#server/http/same-origin.ts";
+import { throttleSignIn } from "#server/http/sign-in-throttle.ts";
+import { importRoutes } from "#server/imports/routes.ts";
+import { metricRoutes } from "#server/metrics/routes.ts";
+import { respondPageRoutes } from "#server/respond/pages-routes.ts";
+import { submissionRoutes } from "#server/respond/routes.ts";
+import { servicePointRoutes } from "#server/service-points/routes.ts";
+
+/** The whole server as one function of a request. */
+export function createApp(deps: Deps) {
+  return new Hono()
+    .onError(problemHandler(deps.log))
+    .notFound(() => {
+      throw new AppError("notFound", "There is nothing here.");
+    })
+    .route("/", submissionRoutes(deps))
+    .route("/", respondPageRoutes(deps))
+    .route("/health", healthRoutes(deps))
+    .route("/api/auth", authRoutes(deps))
+    .route("/api/v1", apiRoutes(deps))
+    .route("/", consoleRoutes(deps));
+}
+
+export type App = ReturnType<typeof createApp>;
+
+function apiRoutes(deps: Deps) {
+  return new Hono()
+    .use(sameOrigin, async (c, next) => {
+      await next();
+      c.header("Cache-Control", "no-store");
+      c.header("X-Content-Type-Options", "nosniff");
+    })
+    .route("/", accountRoutes(deps))
+    .route("/", metricRoutes(deps))
+    .route("/", commentRoutes(deps))
+    .route("/", feedRoutes(deps))
+    .route("/", deliveryRoutes(deps))
+    .route("/", importRoutes(deps))
+    .route("/", formRoutes(deps))
+    .route("/", servicePointRoutes(deps));
+}
+
+function authRoutes(deps: Deps) {
+  return new Hono()
+    .use(sameOrigin)
+    .post("/sign-in/email", throttleSignIn())
+    .on(["GET", "POST"], "/*", (c) => deps.auth.handler(c.req.raw));
+}
+
+/** Paths that the console draws; any other path is not there. */
+const CONSOLE_PATHS = ["/", "/sign-in", "/setup", "/overview", "/deliveries", "/deliveries/*", "/import", "/codes", "/codes/*", "/forms", "/forms/*"];
+
+function consoleRoutes(deps: Deps) {
+  const headers = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", "data:", "blob:"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: "DENY",
+    referrerPolicy: "no-referrer",
+  });
+  const app = new Hono();
+  for (const path of CONSOLE_PATHS) {
+    app.get(path, headers, (c) => {
+      c.header("Cache-Control", "no-store");
+      return c.html(renderConsolePage(deps.assets));
+    });
+  }
+  return app;
+}

@@ -1,0 +1,35 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { DimensionId } from "#analytics/metrics/dimensions.ts";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
+import { parseInput } from "#server/http/valid.ts";
+import { scopeOf } from "#server/metrics/routes.ts";
+
+const CommentQuery = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  filters: z.partialRecord(DimensionId, z.array(z.string().max(200)).min(1).max(100)).default({}),
+});
+
+/** Redacted comments, latest first. Those of sealed services never reach analytics, so there is nothing to show. */
+export function commentRoutes(deps: Deps) {
+  return new Hono<CallerVariables>().get("/comments", requireCaller(deps, "readComments"), async (c) => {
+    const { associationId } = c.get("caller");
+    const { filters, ...query } = c.req.query();
+    const asked = parseInput(CommentQuery, { ...query, ...(filters === undefined ? {} : { filters: readFilters(filters) }) });
+    if (deps.policies.get(associationId)?.sensitivity === "sealed") return c.json({ comments: [], state: "sealed" as const });
+    const comments = await deps.analytics.forAssociation(scopeOf(deps.policies, associationId)).listComments(asked);
+    return c.json({ comments, state: "ok" as const });
+  });
+}
+
+function readFilters(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", "filters: is not JSON");
+  }
+}

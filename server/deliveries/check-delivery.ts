@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { Policy } from "#policies/schema.ts";
+import { createNameMatcher } from "#server/deliveries/match-name.ts";
+
+/** Earliest delivery that is taken: before it, a date is more likely a slip of the pen. */
+export const EARLIEST_DAY = "2000-01-01";
+
+const text = (max: number) => z.string().trim().max(max).regex(/^\P{Cc}*$/u, "no control characters").refine(isWellFormed, "well-formed text");
+function isWellFormed(value: string): boolean {
+  return !/\p{Surrogate}/u.test(value);
+}
+
+/** One delivered service as a caller tells it; `service`, `channel` and `kind` by id or by any of their names. */
+export const DeliveryInput = z.strictObject({
+  /** The association's own number for this delivery, 1 to 100 characters. */
+  reference: text(100).min(1, "1 to 100 characters"),
+  service: text(200).min(1, "the id or name of a service"),
+  channel: text(200).default(""),
+  branch: text(200).default(""),
+  kind: text(200).default(""),
+  language: text(10).default(""),
+  /** `YYYY-MM-DD` in the association's zone. */
+  deliveredOn: z.iso.date("a date like 2026-02-18"),
+});
+export type DeliveryInput = z.input<typeof DeliveryInput>;
+
+/** A delivery in the words of the policy: ids only, "" where the register does not say. */
+export type Delivery = Required<z.output<typeof DeliveryInput>>;
+
+/** What is wrong with one field: what it holds and what was expected. */
+export type FieldProblem = { readonly field: string; readonly value: string; readonly expected: string };
+
+export type CheckedDelivery =
+  | { readonly ok: true; readonly delivery: Delivery }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/** Makes the judge of deliveries of one association; `today` is its date, after which nothing can have been delivered. */
+export function createDeliveryCheck(policy: Policy, today: string): (input: unknown) => CheckedDelivery {
+  const named = { service: policy.services, channel: policy.channels, kind: policy.beneficiaryKinds };
+  const fields = ["service", "channel", "kind"] as const;
+  const match = {
+    service: createNameMatcher(named.service),
+    channel: createNameMatcher(named.channel),
+    kind: createNameMatcher(named.kind),
+  };
+
+  return (input) => {
+    const parsed = DeliveryInput.safeParse(input);
+    if (!parsed.success) return { ok: false, problems: parsed.error.issues.map((issue) => toProblem(input, issue)) };
+    const delivery: Delivery = { ...parsed.data };
+    const problems: FieldProblem[] = [];
+    for (const field of fields) {
+      if (delivery[field] === "") continue;
+      const id = match[field](delivery[field]);
+      if (id === undefined) problems.push({ field, value: delivery[field], expected: expectedIds(named[field]) });
+      else delivery[field] = id;
+    }
+    if (delivery.language !== "" && !policy.languages.includes(delivery.language)) {
+      problems.push({ field: "language", value: delivery.language, expected: `one of ${policy.languages.join(", ")}` });
+    }
+    if (delivery.deliveredOn < EARLIEST_DAY || delivery.deliveredOn > today) {
+      problems.push({
+        field: "deliveredOn",
+        value: delivery.deliveredOn,
+        expected: `a date from ${EARLIEST_DAY} to today, ${today}`,
+      });
+    }
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, delivery };
+  };
+}
+
+function expectedIds(named: readonly { id: string; name: { ar: string } }[]): string {
+  return `one of ${named.map(({ id, name }) => `${id} (${name.ar})`).join(", ")}`;
+}
+
+function toProblem(input: unknown, issue: z.core.$ZodIssue): FieldProblem {
+  if (issue.code === "unrecognized_keys") {
+    return { field: issue.keys[0] ?? "", value: "", expected: "no field of this name" };
+  }
+  const field = issue.path.map(String).join(".");
+  const value = typeof input === "object" && input !== null ? (input as Record<string, unknown>)[field] : input;
+  return { field, value: toShortText(value), expected: issue.message };
+}
+
+function toShortText(value: unknown): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}

@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import type { Deps } from "#server/deps.ts";
+
+/** `live`: the process answers. `ready`: the store answers; a lagging analytics is told but does not stop answers. */
+export function healthRoutes(deps: Deps) {
+  return new Hono()
+    .get("/live", (c) => c.json({ live: true }))
+    .get("/ready", async (c) => {
+      const trouble = deps.feed.trouble() ?? null;
+      try {
+        await deps.store.read.selectFrom("association").select("id").limit(1).executeTakeFirst();
+        return c.json({ ready: true, analytics: trouble });
+      } catch {
+        return c.json({ ready: false, analytics: trouble }, 503);
+      }
+    });
+}

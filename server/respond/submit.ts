@@ -1,0 +1,109 @@
+import { hash, randomUUID } from "node:crypto";
+import { z } from "zod";
+import { todayIn } from "#policies/calendar.ts";
+import type { Json } from "#surveys/form.ts";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+import type { IssuedForm } from "#server/forms/form-shelf.ts";
+import type { SubmissionOutcome } from "#server/respond/commit-submissions.ts";
+import type { Source } from "#server/respond/find-source.ts";
+import { hashReceipt, toReceipt } from "#server/respond/receipt.ts";
+import { redactAnswers } from "#server/respond/redact-answers.ts";
+
+/** What a page sends. `submissionId` is drawn by the sender and kept until it has a receipt. */
+export const SubmissionBody = z.strictObject({
+  submissionId: z.uuid(),
+  language: z.string().regex(/^[a-z]{2}$/),
+  /** Judged by the form's own validator. */
+  answers: z.unknown(),
+});
+export type SubmissionBody = z.infer<typeof SubmissionBody>;
+
+/** The form that judges an answer: the version that was issued, for open codes the newest. */
+export function formOf(deps: Pick<Deps, "forms">, source: Source): Promise<IssuedForm> {
+  return source.formVersion === undefined
+    ? deps.forms.latest(source.associationId, source.formId)
+    : deps.forms.get(source.associationId, source.formId, source.formVersion);
+}
+
+/**
+ * Judges one submission and keeps it. Returns after it is on disk, with the receipt; the same submission again gives the
+ * same receipt. Throws `unprocessable` with the problems, `conflict` when the link or the id is used up, `notFound` when
+ * the link ended meanwhile, `busy` when the store cannot take it now.
+ */
+export async function submit(
+  deps: Pick<Deps, "forms" | "submissions" | "policies" | "clock">,
+  source: Source,
+  body: SubmissionBody,
+  consentHash: string,
+): Promise<{ receipt: string; created: boolean }> {
+  const form = await formOf(deps, source);
+  const checked = form.compiled.check(body.answers, body.language);
+  if (!checked.ok) {
+    throw new AppError("unprocessable", "Some answers need another look.", { problems: checked.problems });
+  }
+  const now = deps.clock();
+  const answers = JSON.stringify(redactAnswers(form.compiled, checked.answers));
+  const receipt = toReceipt(body.submissionId);
+  const outcome = await deps.submissions.submit({
+    source,
+    submissionHash: hash("sha256", body.submissionId),
+    bodyHash: hash("sha256", `${body.language}\0${answers}`),
+    partial: isPartial(form, checked.answers),
+    now,
+    response: {
+      association_id: source.associationId,
+      id: randomUUID(),
+      receipt_hash: hashReceipt(receipt),
+      service: source.service,
+      channel: source.channel,
+      branch: source.branch,
+      kind: source.kind,
+      mode: source.mode,
+      form_id: form.formId,
+      form_version: form.version,
+      language: body.language,
+      answered_on: answeredOn(deps, source, now),
+      invited: source.type === "invitation" ? 1 : 0,
+      consent_hash: consentHash,
+      answers,
+    },
+  });
+  if (outcome !== "created" && outcome !== "replayed") throw refusal(outcome);
+  return { receipt, created: outcome === "created" };
+}
+
+/** The date kept with an answer: the day, for sealed services only the Sunday of its week (METHODS 5.3). */
+function answeredOn(deps: Pick<Deps, "policies">, source: Source, now: number): string {
+  const policy = deps.policies.get(source.associationId);
+  const today = dayAt(now);
+  const sensitivity = policy?.services.find(({ id }) => id === source.service)?.sensitivity ?? "sealed";
+  return sensitivity === "sealed" ? sundayOf(today) : today;
+}
+
+let lastMinute = { minute: Number.NaN, day: "" };
+
+/** Every answer asks for the day; the calendar is asked once a minute. */
+function dayAt(now: number): string {
+  const minute = Math.floor(now / 60_000);
+  if (lastMinute.minute !== minute) lastMinute = { minute, day: todayIn("Asia/Riyadh", now) };
+  return lastMinute.day;
+}
+
+function sundayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - date.getUTCDay());
+  return date.toISOString().slice(0, 10);
+}
+
+/** AAPOR's partial: some scored item that the form shows has no answer at all. */
+function isPartial(form: IssuedForm, answers: Readonly<Record<string, Json>>): boolean {
+  if (form.compiled.hasLogic) return form.compiled.toFacts(answers).some((fact) => fact.missing === "skipped" && fact.scale);
+  return form.compiled.items.some((item) => item.kind === "scored" && !item.id.includes(".") && answers[item.id] === undefined);
+}
+
+function refusal(outcome: Exclude<SubmissionOutcome, "created" | "replayed">): AppError {
+  if (outcome === "gone") return new AppError("notFound", "This link is not valid.");
+  if (outcome === "answered") return new AppError("conflict", "This link has been answered. Thank you.", { reason: "answered" });
+  return new AppError("conflict", "Another answer was sent with this submission id; the first one stands.", { reason: "changed" });
+}

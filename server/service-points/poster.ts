@@ -1,0 +1,66 @@
+import { createRequire } from "node:module";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { Policy, Service } from "#policies/schema.ts";
+import { toReadableColour } from "#server/respond/page-colour.ts";
+import { shownName } from "#server/respond/page-names.ts";
+import { pageTexts } from "#surveys/page-texts.ts";
+import { POSTER_TEMPLATE } from "#server/service-points/poster-template.ts";
+import { toQrSvg } from "#server/service-points/qr.ts";
+
+export type PosterPaper = "a4" | "a5";
+
+const FONTS = ["400Regular", "600SemiBold", "700Bold"].map(
+  (face) => `@expo-google-fonts/ibm-plex-sans-arabic/${face}/IBMPlexSansArabic_${face}.ttf`,
+);
+
+let compiler: NodeCompiler | undefined;
+
+/**
+ * The printable poster of a service point as a tagged PDF of one page. It names the service nowhere; of a sealed
+ * service it carries the association's short name only. `link` stands below the QR code without its scheme.
+ */
+export async function renderPoster({
+  policy,
+  service,
+  label,
+  link,
+  paper,
+}: {
+  policy: Policy;
+  service: Service | undefined;
+  label: string;
+  link: string;
+  paper: PosterPaper;
+}): Promise<Buffer> {
+  const texts = pageTexts("ar");
+  const data = {
+    paper,
+    colour: toReadableColour(policy.colour),
+    title: texts.title,
+    name: shownName(policy, service, "ar"),
+    invitation: "رأيك في الخدمة يهمّنا",
+    why: toLines(texts.why),
+    scan: "وجّه كاميرا الجوال إلى المربع، أو اكتب العنوان:",
+    address: link.replace(/^https?:\/\//, ""),
+    promise: ["دقيقة واحدة، بلا اسم ولا رقم هوية،", "ولا تؤثر إجابتك في استحقاقك للخدمة."],
+    english: "Tell us how the service was. It is your right, and no name is asked.",
+    label,
+    qr: await toQrSvg(link),
+  };
+  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: fontFolders() }] });
+  try {
+    return compiler.pdf({ mainFileContent: POSTER_TEMPLATE, inputs: { data: JSON.stringify(data) } }, { pdfStandard: "ua-1" });
+  } finally {
+    compiler.evictCache(10);
+  }
+}
+
+/** A sentence broken after its first comma, so that no word is left alone on a line. */
+function toLines(sentence: string): string[] {
+  return sentence.split(/(?<=،) (.+)/).filter((line) => line !== "");
+}
+
+function fontFolders(): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  return FONTS.map((font) => resolve(font).replace(/\/[^/]+$/, ""));
+}

@@ -1,0 +1,52 @@
+import type { Selectable } from "kysely";
+import { AppError } from "#server/errors.ts";
+import type { Schema } from "#server/store/schema.ts";
+import type { Store } from "#server/store/store.ts";
+
+/** A place where anybody may answer, as officers see it. `closedAt` is null while its code works. */
+export type ServicePoint = {
+  readonly id: string;
+  readonly label: string;
+  readonly code: string;
+  /** Address behind the QR code. */
+  readonly link: string;
+  readonly service: string;
+  readonly channel: string;
+  readonly branch: string;
+  readonly kind: string;
+  readonly form: string;
+  readonly createdAt: string;
+  readonly closedAt: string | null;
+};
+
+export function toServicePoint(row: Selectable<Schema["service_point"]>, publicUrl: string): ServicePoint {
+  return {
+    id: row.id,
+    label: row.label,
+    code: row.code,
+    link: `${publicUrl}/q/${row.code}`,
+    service: row.service,
+    channel: row.channel,
+    branch: row.branch,
+    kind: row.kind,
+    form: row.form_id,
+    createdAt: new Date(row.created_at).toISOString(),
+    closedAt: row.closed_at === null ? null : new Date(row.closed_at).toISOString(),
+  };
+}
+
+/** One service point of an association; throws `notFound` also for those of others. */
+export async function getServicePoint(
+  { store, publicUrl }: { store: Store; publicUrl: string },
+  associationId: string,
+  id: string,
+): Promise<ServicePoint> {
+  const row = await store.read
+    .selectFrom("service_point")
+    .selectAll()
+    .where("association_id", "=", associationId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw new AppError("notFound", "There is nothing here.");
+  return toServicePoint(row, publicUrl);
+}

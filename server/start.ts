@@ -1,0 +1,69 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pino, type Logger } from "pino";
+import { openAnalytics } from "#analytics/open-analytics.ts";
+import { loadPolicies } from "#policies/load-policies.ts";
+import { createAuth } from "#server/accounts/auth.ts";
+import { createSetupToken } from "#server/accounts/setup.ts";
+import type { Clock, Deps } from "#server/deps.ts";
+import type { Settings } from "#server/env.ts";
+import { createFeed } from "#server/feed/feed.ts";
+import { createFormShelf } from "#server/forms/form-shelf.ts";
+import { syncPolicies } from "#server/forms/sync-builtins.ts";
+import type { WebAssets } from "#server/http/web-assets.ts";
+import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
+import { lockFolder } from "#server/store/lock-folder.ts";
+import { openStore } from "#server/store/open-store.ts";
+
+export type Started = { readonly deps: Deps; readonly stop: () => Promise<void> };
+
+/**
+ * Wires everything on one data folder: lock, store, analytics, feed. Throws `conflict` when another process has the
+ * folder. `stop` waits for what was accepted, then lets go.
+ */
+export async function start({
+  settings,
+  assets,
+  policyFolder,
+  clock = Date.now,
+  log = pino({ level: process.env["LOG_LEVEL"] ?? "info" }),
+}: {
+  settings: Settings;
+  assets: WebAssets;
+  policyFolder: string;
+  clock?: Clock;
+  log?: Logger;
+}): Promise<Started> {
+  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+  const policies = loadPolicies(policyFolder);
+  const lock = lockFolder(settings.dataFolder);
+  try {
+    const place = settings.databaseUrl ? { url: settings.databaseUrl } : { file: join(settings.dataFolder, "rida.sqlite") };
+    const store = await openStore(place);
+    await syncPolicies({ store, policies, clock });
+    const analytics = await openAnalytics({ file: join(settings.dataFolder, "analytics.duckdb") });
+    const forms = createFormShelf(store);
+    const feed = createFeed({ store, analytics, forms, policies, log });
+    const submissions = createSubmissionQueue({
+      store,
+      onFailure: (error) => log.error({ err: error }, "a submission could not be kept"),
+    });
+    const auth = createAuth({ settings, store });
+    const setupToken = createSetupToken();
+    const deps: Deps = { settings, clock, log, policies, store, analytics, feed, forms, submissions, auth, assets, setupToken };
+    feed.start();
+    return {
+      deps,
+      async stop() {
+        await submissions.drain();
+        await feed.stop();
+        await analytics.close();
+        await store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// Tasks run from source, so that they are never older than the code beside them.
+process.env.UV_THREADPOOL_SIZE ??= "16";
+const { tsImport } = await import("tsx/esm/api");
+await tsImport("./rida.ts", import.meta.url);
