@@ -61,6 +61,21 @@ export type Item = {
   readonly construct?: Construct;
   readonly scale?: Scale;
   readonly required: boolean;
+  /** Title of the table that the item is a row of. */
+  readonly group?: LocalText;
+  /** Offered answers in the form's order, those beside the scale included. */
+  readonly choices?: readonly { readonly value: string | number | boolean; readonly text: LocalText }[];
+  /** True when several choices may be taken; the answer is then an array. */
+  readonly many?: boolean;
+  /** HTML input type of a short text; `number` when the answer is a number. */
+  readonly inputType?: string;
+  readonly min?: number | string;
+  readonly max?: number | string;
+  readonly step?: number;
+  /** Longest text, in UTF-16 units. */
+  readonly maxLength?: number;
+  /** True when the answer is the server's (computed or read-only) and the respondent is not asked. */
+  readonly readOnly?: boolean;
 };
 
 /** Why an item has no score. */
