@@ -1,6 +1,6 @@
 /**
  * The poster in Typst. Every text comes in as data (`sys.inputs`), so nothing that an officer writes is ever read as
- * markup. Lengths follow the width of the paper; on A5 the QR code is 77 mm wide, quiet zone included.
+ * markup. Lengths follow the width of the paper; on A5 the QR code is 74 mm wide, quiet zone included.
  */
 export const POSTER_TEMPLATE = `
 #let data = json(bytes(sys.inputs.data))
@@ -31,21 +31,21 @@ export const POSTER_TEMPLATE = `
 #block(
   stroke: 0.5 * unit + brand,
   radius: 2.4 * unit,
-  inset: 0.6 * unit,
+  inset: 1.6 * unit,
   fill: white,
-  image(bytes(data.qr), format: "svg", width: 52 * unit, alt: data.title),
+  image(bytes(data.qr), format: "svg", width: 50 * unit, alt: data.title),
 )
 #v(3.6 * unit)
 #stack(
   spacing: 3.2 * unit,
   line-of(3.4, data.scan),
-  text(lang: "en", dir: ltr, line-of(4, data.address, weight: 600)),
+  text(lang: "en", dir: ltr, line-of(calc.min(4, 146 / data.address.len()), data.address, weight: 600)),
   lines(3, data.promise, fill: soft),
 )
 #v(1fr)
 #text(lang: "en", dir: ltr, line-of(2.8, data.english))
-#v(1.6 * unit)
+#v(2.4 * unit)
 #line(length: 100%, stroke: 0.2 * unit + rgb("#e4ded5"))
-#v(1.2 * unit)
+#v(2 * unit)
 #line-of(2.8, data.label, fill: soft)
 `;

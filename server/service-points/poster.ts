@@ -43,7 +43,7 @@ export async function renderPoster({
     scan: "وجّه كاميرا الجوال إلى المربع، أو اكتب العنوان:",
     address: link.replace(/^https?:\/\//, ""),
     promise: ["دقيقة واحدة، بلا اسم ولا رقم هوية،", "ولا تؤثر إجابتك في استحقاقك للخدمة."],
-    english: "Tell us how the service was. It is your right, and no name is asked.",
+    english: "Tell us how the service was. No name is asked.",
     label,
     qr: await toQrSvg(link),
   };

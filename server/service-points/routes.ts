@@ -1,0 +1,63 @@
+import { Hono, type Context } from "hono";
+import { z } from "zod";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
+import { parseInput, readJson } from "#server/http/valid.ts";
+import { closeServicePoint } from "#server/service-points/close-service-point.ts";
+import { createServicePoint, NewServicePoint } from "#server/service-points/create-service-point.ts";
+import { listServicePoints } from "#server/service-points/list-service-points.ts";
+import { renderPoster, type PosterPaper } from "#server/service-points/poster.ts";
+import { toQrPng, toQrSvg } from "#server/service-points/qr.ts";
+import { getServicePoint } from "#server/service-points/service-point.ts";
+
+/** Side of a PNG in pixels, by `?size=`. */
+const PngSize = z.coerce.number().int().min(128).max(2048).default(1024);
+
+/** Open codes of an association: list, open, close, and what is printed of them. Relative to `/api/v1`. */
+export function servicePointRoutes(deps: Deps) {
+  const shareLinks = requireCaller(deps, "shareLinks");
+  const { store } = deps;
+  const { publicUrl } = deps.settings;
+  const point = (c: Context<CallerVariables>) =>
+    getServicePoint({ store, publicUrl }, c.get("caller").associationId, c.req.param("id") ?? "");
+
+  async function poster(c: Context<CallerVariables>, paper: PosterPaper): Promise<Response> {
+    const { label, link, service } = await point(c);
+    const policy = deps.policies.get(c.get("caller").associationId);
+    if (!policy) throw new AppError("notFound", "There is nothing here.");
+    const pdf = await renderPoster({ policy, service: policy.services.find(({ id }) => id === service), label, link, paper });
+    return printed(c, pdf, "application/pdf", `poster-${paper}.pdf`);
+  }
+
+  return new Hono<CallerVariables>()
+    .get("/service-points", shareLinks, async (c) =>
+      c.json({ servicePoints: await listServicePoints({ store, publicUrl }, c.get("caller").associationId) }),
+    )
+    .post("/service-points", shareLinks, async (c) => {
+      const wanted = parseInput(NewServicePoint, await readJson(c.req.raw));
+      return c.json(await createServicePoint(deps, c.get("caller").associationId, wanted), 201);
+    })
+    .post("/service-points/:id/close", shareLinks, async (c) => {
+      await closeServicePoint(store, c.get("caller").associationId, c.req.param("id"), deps.clock());
+      return c.json(await point(c));
+    })
+    .get("/service-points/:id/qr.svg", shareLinks, async (c) =>
+      printed(c, await toQrSvg((await point(c)).link), "image/svg+xml", "qr.svg"),
+    )
+    .get("/service-points/:id/qr.png", shareLinks, async (c) => {
+      const size = parseInput(PngSize, c.req.query("size"));
+      return printed(c, await toQrPng((await point(c)).link, size), "image/png", "qr.png");
+    })
+    .get("/service-points/:id/poster-a4.pdf", shareLinks, (c) => poster(c, "a4"))
+    .get("/service-points/:id/poster-a5.pdf", shareLinks, (c) => poster(c, "a5"));
+}
+
+/** A file to print. Its name says nothing of the place or the service. */
+function printed(c: Context, content: string | Buffer, type: string, name: string): Response {
+  return c.body(typeof content === "string" ? content : new Uint8Array(content), 200, {
+    "Content-Type": type,
+    "Content-Disposition": `inline; filename="${name}"`,
+    "Cache-Control": "private, no-store",
+  });
+}
