@@ -13,7 +13,10 @@ export async function createPerson(
     throw new AppError("conflict", "There is an account with this e-mail address already.", { field: "email" });
   }
   const password = await context.password.hash(person.password);
-  const user = await context.internalAdapter.createUser({ email, name: person.name, emailVerified: true });
+  const user = await context.internalAdapter.createUser(
+    { email, name: person.name, emailVerified: true },
+    { method: "email-password" },
+  );
   await context.internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password });
   await deps.store.write((tx) =>
     tx

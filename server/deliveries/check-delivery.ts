@@ -5,7 +5,13 @@ import { createNameMatcher } from "#server/deliveries/match-name.ts";
 /** Earliest delivery that is taken: before it, a date is more likely a slip of the pen. */
 export const EARLIEST_DAY = "2000-01-01";
 
-const text = (max: number) => z.string().trim().max(max).regex(/^\P{Cc}*$/u, "no control characters").refine(isWellFormed, "well-formed text");
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^\P{Cc}*$/u, "no control characters")
+    .refine(isWellFormed, "well-formed text");
 function isWellFormed(value: string): boolean {
   return !/\p{Surrogate}/u.test(value);
 }

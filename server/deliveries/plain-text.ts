@@ -1,7 +1,7 @@
 // Marks of direction, zero-width characters and the byte order mark: invisible, and often copied along with a cell.
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff]/gu;
 const SPACES = /\s+/gu;
-const TATWEEL_AND_VOWELS = /[\u0640\u064b-\u0652\u0670]/gu;
+const TATWEEL_AND_VOWELS = /[\u0640\p{Mn}]/gu;
 
 /** Text as a person sees it: no invisible marks, one space between words, none around them. */
 export function toPlainText(text: string): string {

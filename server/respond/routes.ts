@@ -37,8 +37,14 @@ async function receive(deps: Deps, c: Context, source: Source | undefined): Prom
   if (c.req.header("content-encoding") !== undefined) throw new AppError("unsupported", "Send the answer uncompressed.");
   if (!source) throw new AppError("notFound", "This link is not valid.");
   const body = parseInput(SubmissionBody, await readJson(c.req.raw));
-  const { receipt, created } = await submit(deps, source, body, consentFor(deps.policies, source, body.language).hash);
+  const { receipt, created } = await submit(deps, source, body, consentHash(deps, source, body.language));
   return c.json({ receipt }, created ? 201 : 200);
+}
+
+/** Which words the person agreed to; the association of a source always has a policy. */
+function consentHash(deps: Deps, source: Source, language: string): string {
+  const policy = deps.policies.get(source.associationId);
+  return policy ? consentFor(policy, language).hash : "";
 }
 
 async function receiveHtml(deps: Deps, c: Context, source: Source | undefined): Promise<Response> {
@@ -52,7 +58,7 @@ async function receiveHtml(deps: Deps, c: Context, source: Source | undefined): 
   );
   const body = parseInput(SubmissionBody, { submissionId: field("submissionId"), language: field("language"), answers });
   try {
-    const { receipt } = await submit(deps, source, body, consentFor(deps.policies, source, body.language).hash);
+    const { receipt } = await submit(deps, source, body, consentHash(deps, source, body.language));
     return await renderOutcome(deps, c, { outcome: "saved", source, language: body.language, receipt });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,5 +1,7 @@
-import { rmSync } from "node:fs";
+import { hash } from "node:crypto";
+import { chmodSync, rmSync } from "node:fs";
 import { createConnection, createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
@@ -16,7 +18,13 @@ const Line = z.union([
 ]);
 type Line = z.infer<typeof Line>;
 
-const socketPath = (dataFolder: string) => join(dataFolder, "rida.sock");
+/** Systems cut the path of a socket at about a hundred bytes; a longer one moves to the folder for temporary files. */
+const LONGEST_PATH = 100;
+
+function socketPath(dataFolder: string): string {
+  const path = join(dataFolder, "rida.sock");
+  return path.length <= LONGEST_PATH ? path : join(tmpdir(), `rida-${hash("sha256", dataFolder).slice(0, 24)}.sock`);
+}
 
 /**
  * Takes tasks from `npx rida` beside the running server, through a socket in the data folder that only the owner of the
@@ -31,14 +39,15 @@ export function serveTasks(deps: Deps): Promise<{ close: () => Promise<void> }> 
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(path, () =>
+    server.listen(path, () => {
+      chmodSync(path, 0o600);
       resolve({
         close: () =>
           new Promise((done) => {
             server.close(() => done());
           }),
-      }),
-    );
+      });
+    });
   });
 }
 
