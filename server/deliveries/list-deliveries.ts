@@ -44,15 +44,18 @@ export async function listDeliveries(
   const rows = await query.execute();
   const page = rows.slice(0, limit);
   return {
-    deliveries: page.map(({ id: _, invitation_id, delivered_on, language, ...row }) => {
-      const delivery = { ...row, language, deliveredOn: delivered_on };
-      const recorded = { delivery, invitationId: invitation_id ?? undefined };
-      const { link, notAsked } = toInvitationResult(deps, policy, recorded);
+    deliveries: page.map((row) => {
+      const { reference, service, channel, branch, kind, language, delivered_on: deliveredOn } = row;
+      const delivery = { reference, service, channel, branch, kind, language, deliveredOn };
+      const { link, notAsked } = toInvitationResult(deps, policy, {
+        delivery,
+        invitationId: row.invitation_id ?? undefined,
+      });
       const invitation =
         link === undefined
           ? { state: "notAsked" as const, reason: notAsked ?? "none" }
-          : { state: "issued" as const, link, qr: qrAddress(deps, associationId, row.reference) };
-      return { ...row, deliveredOn: delivered_on, invitation };
+          : { state: "issued" as const, link, qr: qrAddress(deps, associationId, reference) };
+      return { reference, service, channel, branch, kind, deliveredOn, invitation };
     }),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };

@@ -57,8 +57,12 @@ async function startCluster(): Promise<Cluster> {
     initdbFlags: ["--no-sync", "--encoding=UTF8", "--locale=C"],
     // Nothing here outlives the run, so nothing needs to reach the disk.
     postgresFlags: [
-      ...["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
-      ...["listen_addresses=127.0.0.1", `unix_socket_directories=`],
+      "fsync=off",
+      "synchronous_commit=off",
+      "full_page_writes=off",
+      "max_connections=300",
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
     ].flatMap((setting) => ["-c", setting]),
     onLog: (message) => void messages.push(message),
     onError: (message) => void messages.push(String(message)),
