@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pino } from "pino";
+import { todayIn } from "#policies/calendar.ts";
+import { createApp } from "#server/app.ts";
+import { printDemo } from "#server/demo/print-summary.ts";
+import { seedDemo } from "#server/demo/seed-demo.ts";
+import { readSettings } from "#server/env.ts";
+import { findHouse } from "#server/house.ts";
+import { builtAssets } from "#server/http/web-assets.ts";
+import { listen } from "#server/listen.ts";
+import { start } from "#server/start.ts";
+import { stopOnSignal } from "#server/stop-on-signal.ts";
+import { lockFolder } from "#server/store/lock-folder.ts";
+import { serveTasks } from "#server/tasks/task-socket.ts";
+
+// DuckDB holds a thread of this pool for each running query; files and passwords need their own.
+process.env["UV_THREADPOOL_SIZE"] ??= "16";
+
+try {
+  const house = findHouse(import.meta.url);
+  const dataFolder = process.env["RIDA_DATA"] ?? join(house, "data", "demo");
+  clearDemo(dataFolder);
+  const settings = readSettings({ ...process.env, RIDA_DATA: dataFolder, DATABASE_URL: undefined });
+  const startedAt = performance.now();
+  const { deps, stop } = await start({
+    settings,
+    assets: builtAssets(join(house, "dist", "web")),
+    policyFolder: join(house, "policies"),
+    log: pino({ level: "warn" }),
+  });
+  const summary = await seedDemo(deps, {
+    today: todayIn("Asia/Riyadh", deps.clock()),
+    onProgress: (text) => console.log(text),
+  });
+  await deps.feed.catchUp();
+  const http = await listen(createApp(deps).fetch, settings);
+  const tasks = await serveTasks(deps);
+  printDemo(summary, settings, (text) => console.log(text));
+  console.log(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl+C ends it.`);
+  stopOnSignal(async () => {
+    await Promise.all([http.close(), tasks.close()]);
+    await stop();
+  });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+/** The demonstration is made anew each time. Throws, and removes nothing, where the folder holds real data or is in use. */
+function clearDemo(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const mark = join(folder, "demonstration");
+  if (existsSync(join(folder, "rida.sqlite")) && !existsSync(mark)) {
+    throw new Error(`${folder} holds data that is no demonstration. Set RIDA_DATA to another folder.`);
+  }
+  lockFolder(folder).release();
+  writeFileSync(mark, "This folder is emptied by `npm run demo`.\n");
+  for (const file of ["rida.sqlite", "rida.sqlite-wal", "rida.sqlite-shm", "analytics.duckdb", "analytics.duckdb.wal"]) {
+    rmSync(join(folder, file), { force: true });
+  }
+}
