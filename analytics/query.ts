@@ -38,7 +38,10 @@ export type MetricValue = {
   readonly comparison?: Omit<MetricValue, "comparison">;
 };
 
-export type MetricRow = { readonly keys: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, MetricValue>> };
+export type MetricRow = {
+  readonly keys: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, MetricValue>>;
+};
 
 /** `watermark` names the version of the data: the same watermark and query give the same rows. */
 export type MetricResult = { readonly rows: readonly MetricRow[]; readonly watermark: number; readonly k: number };

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { CommentFilter, CommentRow } from "#analytics/analytics.ts";
+import type { Bound, Warehouse } from "#analytics/warehouse.ts";
+
+const COLUMNS = ["service", "channel", "mode", "branch", "kind", "form", "language", "item"];
+const MOST = 500;
+
+const Row = z.object({
+  responseId: z.string(),
+  service: z.string(),
+  channel: z.string(),
+  mode: z.string(),
+  language: z.string(),
+  item: z.string(),
+  text: z.string(),
+  score: z.number().nullable(),
+  answeredOn: z.string(),
+});
+
+/**
+ * Comments of one association, latest date first; within a date by response, which says nothing of the hour.
+ * At most 500. Throws a RangeError for a filter that comments do not have.
+ */
+export async function listComments(
+  warehouse: Warehouse,
+  associationId: string,
+  { from, to, filters, limit }: CommentFilter,
+): Promise<CommentRow[]> {
+  const params: Bound[] = [];
+  const bind = (value: Bound): string => `$${params.push(value)}`;
+  const where = [`association = ${bind(associationId)}`, `day >= ${bind(from)}`, `day <= ${bind(to)}`];
+  for (const [column, values] of Object.entries(filters)) {
+    if (!COLUMNS.includes(column)) throw new RangeError(`Comments cannot be filtered by ${column}`);
+    where.push(values.length === 0 ? "false" : `${column} IN (${values.map(bind).join(", ")})`);
+  }
+  const most = Math.max(0, Math.min(MOST, Math.trunc(limit)));
+  const sql = `SELECT response_id AS "responseId", service, channel, mode, language, item, body AS text, score, day AS "answeredOn"
+FROM fact_comment
+WHERE ${where.join(" AND ")}
+ORDER BY day DESC, response_id, item
+LIMIT ${most}`;
+  return warehouse.read(({ all }) => all(sql, params, Row));
+}

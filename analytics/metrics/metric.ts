@@ -1,0 +1,57 @@
+import type { BilingualText } from "#policies/schema.ts";
+import type { Construct } from "#surveys/form.ts";
+import type { Measure } from "#analytics/schema/columns.ts";
+
+/**
+ * How a metric follows from summed statistics.
+ * `count`: rows of the measures. `rate`: one signed sum of counts over another. The others read the histogram of answers
+ * on one construct, or on every item where `construct` is left out:
+ * `topTwoBox` on scales of five points, `nps` on 0..10, `mean` and `distribution` on the scale given, or, without one, on
+ * the only scale that the cell has (a cell of several scales has no number: scales are never pooled).
+ * The value of a distribution is the share of its `lowest` steps.
+ */
+export type Recipe =
+  | { readonly kind: "count"; readonly measures: readonly Measure[] }
+  | {
+      readonly kind: "rate";
+      readonly answered: readonly Measure[];
+      readonly less: readonly Measure[];
+      readonly asked: readonly Measure[];
+      readonly askedLess: readonly Measure[];
+    }
+  | { readonly kind: "topTwoBox"; readonly construct?: Construct }
+  | { readonly kind: "nps"; readonly construct: Construct }
+  | { readonly kind: "mean"; readonly construct?: Construct; readonly scale?: ScaleRange }
+  | {
+      readonly kind: "distribution";
+      readonly construct?: Construct;
+      readonly scale?: ScaleRange;
+      readonly lowest: number;
+    };
+
+export type ScaleRange = { readonly min: number; readonly max: number };
+
+/** A number that can be asked for, as data: screen, report and documentation print the same words. */
+export type Metric<Id extends string = string> = {
+  readonly id: Id;
+  readonly label: BilingualText;
+  readonly description: BilingualText;
+  /** `people`: a count. `share`: 0..1. `score`: a step of the scale. `points`: −100..100. */
+  readonly unit: "people" | "share" | "score" | "points";
+  /** Lowest and highest possible value; null where the scale of the items, or nothing, bounds it. */
+  readonly range: readonly [number | null, number | null];
+  readonly better: "higher" | "neutral";
+  /** Who the value is about: the words for its base. */
+  readonly base: BilingualText;
+  /** Smallest base that may be shown; the k of the association holds above it. */
+  readonly minimumBase: number;
+  readonly source: string;
+  readonly recipe: Recipe;
+};
+
+/** What of the data a recipe reads. */
+export function measuresOf(recipe: Recipe): readonly Measure[] {
+  if (recipe.kind === "count") return recipe.measures;
+  if (recipe.kind === "rate") return [...recipe.answered, ...recipe.less, ...recipe.asked, ...recipe.askedLess];
+  return ["answer"];
+}

@@ -1,0 +1,38 @@
+import type { Analytics } from "#analytics/analytics.ts";
+import { checkpoint, makeCompaction } from "#analytics/cubes/compact.ts";
+import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
+import { appendBatch, readWatermark } from "#analytics/facts/append-batch.ts";
+import { listComments } from "#analytics/list-comments.ts";
+import { runQuery } from "#analytics/run-query.ts";
+import { openSchema } from "#analytics/schema/open-schema.ts";
+import { FACT_TABLE_IDS } from "#analytics/schema/tables.ts";
+import type { WarehouseSettings } from "#analytics/warehouse.ts";
+
+/**
+ * Opens the read model in a file, or in memory with `:memory:`. A file that is damaged or of another version is moved
+ * aside and an empty one opened: its watermark is 0, so the feed starts over. Throws when another process holds the file.
+ */
+export async function openAnalytics(settings: WarehouseSettings): Promise<Analytics> {
+  const warehouse = await openSchema(settings);
+  const compaction = makeCompaction(warehouse);
+  return {
+    append: async (batch) => {
+      await appendBatch(warehouse, batch);
+      await compaction.afterBatch();
+    },
+    watermark: () => warehouse.read(readWatermark),
+    forAssociation: (scope) => ({
+      query: (query) => runQuery({ warehouse, scope, query, sources: "cubes" }),
+      listComments: (filter) => listComments(warehouse, scope.associationId, filter),
+    }),
+    reset: async () => {
+      await warehouse.write(async ({ run }) => {
+        const tables = [...FACT_TABLE_IDS.map((fact) => `fact_${fact}`), ...CUBE_FAMILIES.map(({ table }) => table)];
+        for (const table of tables) await run(`DELETE FROM ${table}`);
+        await run("UPDATE meta SET watermark = 0");
+      });
+      await checkpoint(warehouse);
+    },
+    close: () => warehouse.close(),
+  };
+}

@@ -1,0 +1,127 @@
+import type { AnalyticsScope } from "#analytics/analytics.ts";
+import { compileSql } from "#analytics/compile-sql.ts";
+import { readWatermark } from "#analytics/facts/append-batch.ts";
+import { clampPeriod, previousPeriod, stepsOf } from "#analytics/period.ts";
+import type { Period } from "#analytics/period.ts";
+import { planQuery } from "#analytics/plan.ts";
+import type { Sources } from "#analytics/plan.ts";
+import type { MetricQuery, MetricResult, MetricRow, MetricValue } from "#analytics/query.ts";
+import { EMPTY, compareKeys, kOf, shapeRows } from "#analytics/shape.ts";
+import type { ShapedRow } from "#analytics/shape.ts";
+import { sumsRowOf } from "#analytics/sums.ts";
+import type { SumsRow } from "#analytics/sums.ts";
+import type { Reader, Warehouse } from "#analytics/warehouse.ts";
+
+type QueryInput = {
+  readonly warehouse: Warehouse;
+  readonly scope: AnalyticsScope;
+  readonly query: MetricQuery;
+  readonly sources: Sources;
+};
+
+/**
+ * Answers a query: plan → SQL → run → shape, all of one moment of the data. Rows are sorted by their keys. A trend
+ * without dimensions has a row for every step between the first and the last with data; a query with neither has exactly
+ * one row; any other has the rows in which some metric has people.
+ */
+export async function runQuery({ warehouse, scope, query, sources }: QueryInput): Promise<MetricResult> {
+  const period = clampPeriod(query.period);
+  return warehouse.read(async (reader) => {
+    const watermark = await readWatermark(reader);
+    const asked = { reader, scope, query, sources };
+    const current = await rowsOf({ ...asked, period });
+    if (query.compare === "none") {
+      return { rows: current.rows.map((row) => toMetricRow(query, row)), watermark, k: current.k };
+    }
+    const before = period && previousPeriod(period);
+    const previous = await rowsOf({ ...asked, period: before });
+    const aligned = alignRows({ query, rows: previous.rows, before, period });
+    return {
+      rows: joinRows(query, current.rows, aligned),
+      watermark,
+      k: Math.max(current.k, previous.k),
+    };
+  });
+}
+
+type RowsInput = {
+  readonly reader: Reader;
+  readonly scope: AnalyticsScope;
+  readonly query: MetricQuery;
+  readonly sources: Sources;
+  readonly period: Period | undefined;
+};
+
+async function rowsOf({ reader, scope, query, sources, period }: RowsInput): Promise<{ rows: ShapedRow[]; k: number }> {
+  const byService = Object.values(scope.kByService).some((k) => k > scope.k);
+  const plan = planQuery({ query, period: period ?? query.period, byService, sources });
+  const sums: SumsRow[] = [];
+  if (period !== undefined && plan.metrics.length > 0) {
+    const row = sumsRowOf(plan);
+    for (const part of plan.parts) {
+      const { sql, params } = compileSql(plan, part, scope.associationId);
+      sums.push(...(await reader.all(sql, params, row)));
+    }
+  }
+  const expected = query.dimensions.length > 0 ? [] : query.grain ? stepsWithin(query, sums, period) : [[]];
+  return { rows: shapeRows({ query, plan, sums, scope, expected }), k: kOf(sums, scope) };
+}
+
+/** Every step between the first and the last that has data. */
+function stepsWithin(query: MetricQuery, sums: readonly SumsRow[], period: Period | undefined): string[][] {
+  if (!query.grain || !period) return [];
+  const column = query.grain.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`);
+  const found = sums.map((row) => row.keys[column] ?? "").sort();
+  const [first, last] = [found[0], found.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return stepsOf(period, query.grain)
+    .filter((step) => step >= first && step <= last)
+    .map((step) => [step]);
+}
+
+type AlignInput = {
+  readonly query: MetricQuery;
+  readonly rows: readonly ShapedRow[];
+  readonly before: Period | undefined;
+  readonly period: Period | undefined;
+};
+
+/** Puts the rows of the previous period on the steps of this one: first on first, second on second. */
+function alignRows({ query, rows, before, period }: AlignInput): ShapedRow[] {
+  const { grain } = query;
+  if (!grain || !before || !period) return [...rows];
+  const steps = stepsOf(period, grain);
+  const stepFor = new Map(stepsOf(before, grain).map((step, index) => [step, steps[index]]));
+  return rows.flatMap((row) => {
+    const step = stepFor.get(row.keys[0] ?? "");
+    return step === undefined ? [] : [{ ...row, keys: [step, ...row.keys.slice(1)] }];
+  });
+}
+
+function joinRows(query: MetricQuery, current: readonly ShapedRow[], previous: readonly ShapedRow[]): MetricRow[] {
+  const found = new Map<string, { now?: ShapedRow; before?: ShapedRow }>();
+  for (const now of current) found.set(JSON.stringify(now.keys), { now });
+  for (const before of previous) {
+    const id = JSON.stringify(before.keys);
+    found.set(id, { ...found.get(id), before });
+  }
+  return [...found.values()]
+    .flatMap(({ now, before }) => {
+      const keys = (now ?? before)?.keys;
+      return keys ? [{ keys, now, before }] : [];
+    })
+    .sort((a, b) => compareKeys(a.keys, b.keys))
+    .map(({ keys, now, before }) => toMetricRow(query, now ?? { keys, values: new Map() }, before));
+}
+
+function toMetricRow(query: MetricQuery, row: ShapedRow, before?: ShapedRow): MetricRow {
+  const names = [...(query.grain ? ["period"] : []), ...query.dimensions];
+  const values: [string, MetricValue][] = query.metrics.map((id) => {
+    const value = row.values.get(id) ?? EMPTY;
+    return [id, query.compare === "none" ? value : { ...value, comparison: before?.values.get(id) ?? EMPTY }];
+  });
+  return {
+    keys: Object.fromEntries(names.map((name, index) => [name, row.keys[index] ?? ""])),
+    values: Object.fromEntries(values),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * The columns that facts and cubes share. A metric, a filter or a grain names one of these, so the same statement runs on
+ * any of the tables.
+ */
+
+/** Text keys of whom and what a row is about, in the order of the tables. */
+export const DIMENSION_COLUMNS = [
+  "service",
+  "channel",
+  "mode",
+  "branch",
+  "kind",
+  "form",
+  "language",
+  "item",
+  "construct",
+] as const;
+export type DimensionColumn = (typeof DIMENSION_COLUMNS)[number];
+
+/** Keys of the row's date, computed once when the row is written. Each sorts as time does. */
+export const DATE_COLUMNS = [
+  "day",
+  "week",
+  "month",
+  "quarter",
+  "year",
+  "hijri_month",
+  "hijri_quarter",
+  "hijri_year",
+] as const;
+export type DateColumn = (typeof DATE_COLUMNS)[number];
+
+/** Date keys that hold for every day of a piece where a Gregorian and a Hijri month overlap. */
+export const MONTH_COLUMNS = [
+  "month",
+  "quarter",
+  "year",
+  "hijri_month",
+  "hijri_quarter",
+  "hijri_year",
+] as const satisfies readonly DateColumn[];
+
+/** Scores above the scale's lowest that have a column of their own: scales of up to 11 points have a histogram. */
+export const HISTOGRAM_SIZE = 11;
+export const HISTOGRAM_COLUMNS: readonly string[] = Array.from({ length: HISTOGRAM_SIZE }, (_, step) => `h${step}`);
+
+/**
+ * What is summed. `n` counts rows; for answers it counts scored answers, of which one person can give several on one
+ * construct: `construct_people` and `scale_people` count each person once per construct and once per width of scale.
+ */
+export const STAT_COLUMNS: readonly string[] = [
+  "n",
+  "construct_people",
+  "scale_people",
+  "total",
+  "total_squares",
+  ...HISTOGRAM_COLUMNS,
+];
+
+/** What a row of `event` counts. Answers carry a construct, an item and a scale; the others leave them empty. */
+export const MEASURES = [
+  "delivery",
+  "issued",
+  "answered",
+  "partial",
+  "ineligible",
+  "undelivered",
+  "response",
+  "participation",
+  "answer",
+] as const;
+export type Measure = (typeof MEASURES)[number];

@@ -1,0 +1,160 @@
+import { DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { z } from "zod";
+
+/** What may be bound to a `$n` of a statement. */
+export type Bound = string | number | boolean | null;
+
+/** One snapshot of the data: everything read through it is of the same moment. */
+export type Reader = {
+  readonly all: <Row>(sql: string, params: readonly Bound[], row: z.ZodType<Row>) => Promise<Row[]>;
+};
+
+/** The one connection that writes; what it does inside `write` is committed whole or not at all. */
+export type Writer = Reader & {
+  readonly run: (sql: string, params?: readonly Bound[]) => Promise<void>;
+  /** Appends rows given column by column, in the order of the temporary table's columns; all columns have one length. */
+  readonly appendColumns: (temporaryTable: string, columns: readonly (readonly Bound[])[]) => Promise<void>;
+};
+
+/** DuckDB with nothing of the outside world in reach: no files but its own, no extensions, no changes of settings. */
+export type Warehouse = {
+  readonly read: <T>(work: (reader: Reader) => Promise<T>) => Promise<T>;
+  readonly write: <T>(work: (writer: Writer) => Promise<T>) => Promise<T>;
+  /** Runs a statement outside a transaction, in turn with the writes. */
+  readonly alone: (sql: string) => Promise<void>;
+  /** Waits for what runs, then closes the file. */
+  readonly close: () => Promise<void>;
+};
+
+export type WarehouseSettings = {
+  /** A path, or `:memory:`. Only one process, and in it one warehouse, may hold a file. */
+  readonly file: string;
+  /** Queries that run at the same time; each holds a thread of the pool that file access shares. */
+  readonly readers?: number;
+  readonly threads?: number;
+  readonly memoryMegabytes?: number;
+};
+
+const CHUNK_ROWS = 2048;
+
+/** Opens a warehouse; throws when the file is damaged or held by another process. */
+export async function openWarehouse(settings: WarehouseSettings): Promise<Warehouse> {
+  const instance = await DuckDBInstance.create(settings.file, {
+    autoload_known_extensions: "false",
+    autoinstall_known_extensions: "false",
+    enable_external_access: "false",
+    threads: String(settings.threads ?? 2),
+    memory_limit: `${settings.memoryMegabytes ?? 384}MB`,
+  });
+  try {
+    const writing = await instance.connect();
+    await writing.run("SET lock_configuration = true");
+    const reading = await Promise.all(Array.from({ length: settings.readers ?? 4 }, () => instance.connect()));
+    return makeWarehouse(instance, writing, reading);
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+function makeWarehouse(instance: DuckDBInstance, writing: DuckDBConnection, reading: DuckDBConnection[]): Warehouse {
+  const readers = makePool(reading);
+  const writers = makePool([writing]);
+  let closed: Promise<void> | undefined;
+
+  const closeAll = async (): Promise<void> => {
+    // Each connection is taken for good, so nobody is inside one when it closes.
+    for (const pool of [readers, writers]) for (const connection of await pool.takeAll()) connection.closeSync();
+    instance.closeSync();
+  };
+  return {
+    read: (work) => readers.use((connection) => inTransaction(connection, () => work(readerOf(connection)))),
+    write: (work) => writers.use((connection) => inTransaction(connection, () => work(writerOf(connection)))),
+    alone: (sql) =>
+      writers.use(async (connection) => {
+        await connection.run(sql);
+      }),
+    close: () => (closed ??= closeAll()),
+  };
+}
+
+async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  await connection.run("BEGIN TRANSACTION");
+  try {
+    const result = await work();
+    await connection.run("COMMIT");
+    return result;
+  } catch (error) {
+    // A failed COMMIT has already ended the transaction; the first error is the one worth telling.
+    await connection.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+function readerOf(connection: DuckDBConnection): Reader {
+  return {
+    all: async (sql, params, row) => {
+      const result = await connection.runAndReadAll(sql, [...params]);
+      return result.getRowObjectsJS().map((found) => row.parse(found));
+    },
+  };
+}
+
+function writerOf(connection: DuckDBConnection): Writer {
+  return {
+    ...readerOf(connection),
+    run: async (sql, params = []) => {
+      await connection.run(sql, [...params]);
+    },
+    appendColumns: async (temporaryTable, columns) => {
+      const rows = columns[0]?.length ?? 0;
+      if (rows === 0) return;
+      const appender = await connection.createAppender(temporaryTable, "main", "temp");
+      try {
+        const types = Array.from({ length: appender.columnCount }, (_, index) => appender.columnType(index));
+        for (let start = 0; start < rows; start += CHUNK_ROWS) {
+          const end = Math.min(start + CHUNK_ROWS, rows);
+          const chunk = DuckDBDataChunk.create(types, end - start);
+          chunk.setColumns(columns.map((column) => column.slice(start, end) as DuckDBValue[]));
+          appender.appendDataChunk(chunk);
+        }
+        appender.flushSync();
+      } finally {
+        appender.closeSync();
+      }
+    },
+  };
+}
+
+/** Hands out connections one user at a time, first come first served. */
+function makePool(connections: readonly DuckDBConnection[]) {
+  const free = [...connections];
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  let closing = false;
+
+  const take = (): Promise<DuckDBConnection> => {
+    const connection = free.pop();
+    return connection ? Promise.resolve(connection) : new Promise((resolve) => waiting.push(resolve));
+  };
+  const give = (connection: DuckDBConnection): void => {
+    const next = waiting.shift();
+    if (next) next(connection);
+    else free.push(connection);
+  };
+  return {
+    use: async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+      if (closing) throw new Error("The warehouse is closed");
+      const connection = await take();
+      try {
+        return await work(connection);
+      } finally {
+        give(connection);
+      }
+    },
+    takeAll: (): Promise<DuckDBConnection[]> => {
+      closing = true;
+      return Promise.all(connections.map(() => take()));
+    },
+  };
+}
