@@ -5,6 +5,7 @@ import { z } from "zod";
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
   RIDA_DATA: z.string().min(1).default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -14,6 +15,8 @@ const Environment = z.object({
 /** Everything that an operator sets, once, at the start. */
 export type Settings = {
   readonly port: number;
+  /** Address to listen on; a proxy with TLS stands before it. */
+  readonly hostname: string;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   /** Origin of every link that leaves the house, without a slash at the end. */
@@ -33,6 +36,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const dataFolder = resolve(parsed.data.RIDA_DATA);
   return {
     port: parsed.data.PORT,
+    hostname: parsed.data.HOST,
     dataFolder,
     databaseUrl: parsed.data.DATABASE_URL,
     publicUrl: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ""),

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 /** Listens for HTTP; resolves with the port once it does, rejects when the port is taken. */
 export function listen(
   fetch: (request: Request, ...rest: never[]) => Response | Promise<Response>,
-  { port, hostname }: { port: number; hostname?: string },
+  { port, hostname }: { port: number; hostname: string },
 ): Promise<{ port: number; close: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: fetch as never, port, ...(hostname === undefined ? {} : { hostname }) });
+    const server: ServerType = serve({ fetch: fetch as never, port, hostname });
     server.once("error", reject);
     server.once("listening", () => {
       const close = () =>
