@@ -1,4 +1,4 @@
-import type { Json, LocalText } from "#surveys/form.ts";
+import type { AnswerProblem, Item, Json, LocalText } from "#surveys/form.ts";
 
 /** What `GET /e/{token}` gives to a caller who accepts JSON. */
 export type Evaluation = {
@@ -13,9 +13,6 @@ export type Evaluation = {
   readonly consent: string;
 };
 
-/** One thing to look at again, as the page shows it. */
-export type PageProblem = { readonly item: string; readonly title: string; readonly message: string };
-
 /** What the page hands to its script, beside what everybody may know. */
 export type PageEvaluation = Evaluation & {
   readonly language: string;
@@ -23,5 +20,9 @@ export type PageEvaluation = Evaluation & {
   readonly submissionId: string;
   /** Path that takes the answers. */
   readonly action: string;
-  readonly problems: readonly PageProblem[];
+  /** The page's own controls, so that what was chosen in them can be read. */
+  readonly controls: readonly Pick<Item, "id" | "path" | "many" | "choices" | "inputType">[];
+  /** What had been answered, where the page has no controls to hold it. */
+  readonly values: Readonly<Record<string, Json>>;
+  readonly problems: readonly AnswerProblem[];
 };

@@ -61,6 +61,8 @@ export type Item = {
   readonly construct?: Construct;
   readonly scale?: Scale;
   readonly required: boolean;
+  /** Keys that lead to the answer, where they are more than the id itself; keys may hold dots. */
+  readonly path?: readonly string[];
   /** Title of the table that the item is a row of. */
   readonly group?: LocalText;
   /** Offered answers in the form's order, those beside the scale included. */

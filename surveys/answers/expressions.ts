@@ -1,4 +1,4 @@
-import { ConditionRunner, ExpressionRunner } from "survey-core";
+import { ConditionRunner, ConditionsParser, ExpressionRunner } from "survey-core";
 import type { Json } from "#surveys/form.ts";
 
 /** What an expression may read: answers by name, and the panel, row or item that it stands in. */
@@ -12,19 +12,19 @@ export type Engine = {
 };
 
 export function createEngine(): Engine {
-  const conditions = new Map<string, ConditionRunner>();
-  const values = new Map<string, ExpressionRunner>();
+  const conditions = new Map<string, ConditionRunner | undefined>();
+  const values = new Map<string, ExpressionRunner | undefined>();
   return {
     holds(expression, scope) {
       if (expression === "false") return false;
-      const runner = conditions.get(expression) ?? new ConditionRunner(expression);
-      conditions.set(expression, runner);
-      return runner.canRun() && runner.runValues(scope);
+      if (!conditions.has(expression))
+        conditions.set(expression, parses(expression) ? new ConditionRunner(expression) : undefined);
+      return conditions.get(expression)?.runValues(scope) === true;
     },
     value(expression, scope) {
-      const runner = values.get(expression) ?? new ExpressionRunner(expression);
-      values.set(expression, runner);
-      const result: unknown = runner.canRun() ? runner.runValues(scope) : undefined;
+      if (!values.has(expression))
+        values.set(expression, parses(expression) ? new ExpressionRunner(expression) : undefined);
+      const result: unknown = values.get(expression)?.runValues(scope);
       if (typeof result === "string") return result.slice(0, 500);
       if (result instanceof Date) return Number.isNaN(result.valueOf()) ? undefined : result.toISOString().slice(0, 10);
       return typeof result === "boolean" || (typeof result === "number" && Number.isFinite(result))
@@ -32,4 +32,8 @@ export function createEngine(): Engine {
         : undefined;
     },
   };
+}
+
+function parses(expression: string): boolean {
+  return new ConditionsParser().parseExpression(expression) !== undefined;
 }

@@ -19,38 +19,32 @@ export function answerAt(answers: Answers, path: readonly string[]): Json | unde
  * joined by " | " in the order given. `hidden` are the ids that were not shown.
  */
 export function factsOf(measures: readonly Measure[], answers: Answers, hidden: ReadonlySet<string>): AnswerFact[] {
-  return measures.map(({ item, path, missing }): AnswerFact => {
-    const fact = {
-      item: item.id,
-      ...(item.bankId === undefined ? {} : { bankId: item.bankId }),
-      ...(item.construct === undefined ? {} : { construct: item.construct }),
-      ...(item.scale === undefined ? {} : { scale: item.scale }),
-    };
-    const value = answerAt(answers, path);
-    const none: Missing | undefined =
-      value === undefined || value === null
-        ? isHidden(path, hidden)
-          ? "notShown"
-          : "skipped"
-        : reason(value, missing);
-    if (none !== undefined) return { ...fact, missing: none };
-    if (item.kind === "choice") return { ...fact, choice: chosen(value).map(textOfChoice).join(" | ") };
+  return measures.map(({ item, path, missing, fact }): AnswerFact => {
+    const given = answerAt(answers, path);
+    if (given === undefined || given === null)
+      return { ...fact, missing: isHidden(path, hidden) ? "notShown" : "skipped" };
+    const why = missing.size === 0 ? undefined : reason(given, missing);
+    if (why !== undefined) return { ...fact, missing: why };
+    if (item.kind === "choice") return { ...fact, choice: chosen(given).map(String).join(" | ") };
+    const value = bare(given);
     if (item.scale === undefined || typeof value !== "number") return fact;
     const { min, max, direction } = item.scale;
     return { ...fact, score: direction === "ascending" ? value : min + max - value };
   });
 }
 
+/** The chosen values, each without the comment that it may carry. */
 function chosen(value: Json): Json[] {
-  return Array.isArray(value) ? value : [value];
+  return (Array.isArray(value) ? value : [value]).map(bare);
 }
 
-function textOfChoice(value: Json): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+function bare(value: Json): Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value["value"] ?? null) : value;
 }
 
 function reason(value: Json, missing: Measure["missing"]): Missing | undefined {
-  return missing.size === 0 ? undefined : missing.get(Array.isArray(value) && value.length === 1 ? value[0] : value);
+  const values = chosen(value);
+  return values.length === 1 ? missing.get(values[0]) : undefined;
 }
 
 function isHidden(path: readonly string[], hidden: ReadonlySet<string>): boolean {

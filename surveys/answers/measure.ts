@@ -2,7 +2,7 @@ import type { Bank } from "#surveys/bank/bank.ts";
 import type { BankItem } from "#surveys/bank/item.ts";
 import { pointsScale, SCALES } from "#surveys/bank/scales.ts";
 import type { Choice, Field, Shape } from "#surveys/fields/field.ts";
-import type { Item, ItemKind, LocalText, Scale } from "#surveys/form.ts";
+import type { AnswerFact, Item, ItemKind, LocalText, Scale } from "#surveys/form.ts";
 import { textIn } from "#surveys/text.ts";
 
 /** An item with where its answer lies and which values mean that there is none. */
@@ -10,6 +10,8 @@ export type Measure = {
   readonly item: Item;
   readonly path: readonly string[];
   readonly missing: ReadonlyMap<unknown, "notApplicable" | "declined">;
+  /** What every fact of the item repeats. */
+  readonly fact: Pick<AnswerFact, "item" | "bankId" | "construct" | "scale">;
 };
 
 /** Longest scale that is taken for one when the form does not say so; longer lists are choices. */
@@ -33,9 +35,10 @@ export function toMeasures(
 /** Rows of a table carry the table's annotation and title. */
 function inherited(field: Field, table: Field | undefined): Partial<Field> {
   if (table === undefined) return {};
-  const group = field.group ?? table.title;
+  const named = table.title["default"] !== table.key;
+  const group = field.group ?? (named ? table.title : undefined);
   return {
-    group,
+    ...(group === undefined ? {} : { group }),
     ...(field.annotation === undefined && table.annotation !== undefined ? { annotation: table.annotation } : {}),
   };
 }
@@ -58,15 +61,23 @@ function measure(field: Field, path: readonly string[], bank: Bank): Measure {
     ...(construct === undefined ? {} : { construct }),
     ...(scale === undefined ? {} : { scale }),
     required: field.required,
+    ...(path.length === 1 ? {} : { path }),
     ...(field.group === undefined ? {} : { group: field.group }),
     ...(choices.length === 0 ? {} : { choices: choices.map(({ value, text }) => ({ value, text })) }),
     ...(shape.kind === "many" ? { many: true } : {}),
     ...inputOf(field),
     ...(field.readOnly ? { readOnly: true } : {}),
   };
+  const { id, bankId } = item;
   return {
     item,
     path,
+    fact: {
+      item: id,
+      ...(bankId === undefined ? {} : { bankId }),
+      ...(construct === undefined ? {} : { construct }),
+      ...(scale === undefined ? {} : { scale }),
+    },
     missing: new Map(choices.flatMap(({ value, missing }) => (missing === undefined ? [] : [[value, missing]]))),
   };
 }

@@ -81,7 +81,7 @@ function readShape(field: Field, shape: Shape, value: unknown, report: Report): 
   switch (shape.kind) {
     case "one":
       if (shape.values.has(value)) return value as Json;
-      if (typeof value === "object") return refuse("wrongType");
+      if (typeof value === "object") return shape.commented ? readCommented(shape, value, refuse) : refuse("wrongType");
       return shape.open ? readOpen(value, refuse) : refuse("notAChoice");
     case "text": {
       if (typeof value === "number" && shape.orNumber && Number.isFinite(value)) return value;
@@ -160,9 +160,27 @@ function readOpen(value: unknown, refuse: Refuse): Json | undefined {
   return BAD_TEXT.test(value) ? refuse("badText") : value;
 }
 
+type Listed = Extract<Shape, { kind: "one" | "many" }>;
+
+/** A choice with its own comment: `{value, comment}` and nothing else. */
+function readCommented(shape: Listed, given: unknown, refuse: Refuse): Json | undefined {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return refuse("wrongType");
+  if (!Object.keys(given).every((key) => key === "value" || key === "comment")) return refuse("wrongType");
+  const { value, comment } = given as { readonly value?: unknown; readonly comment?: unknown };
+  if (!shape.values.has(value)) return refuse("notAChoice");
+  if (comment === undefined || comment === "") return { value: value as Json };
+  if (typeof comment !== "string") return refuse("wrongType");
+  const text = readOpen(comment, refuse);
+  return text === undefined ? undefined : { value: value as Json, comment: text };
+}
+
 function readMany(shape: Extract<Shape, { kind: "many" }>, value: unknown, refuse: Refuse): Json | undefined {
   if (!Array.isArray(value)) return refuse("wrongType");
   if (value.length > shape.max) return refuse("tooMany", shape.max);
+  if (shape.commented && value.some((entry) => typeof entry === "object")) {
+    const entries = value.map((entry: unknown) => readCommented(shape, entry, refuse));
+    return entries.includes(undefined) ? undefined : (entries as Json[]);
+  }
   const chosen = new Set<Json>();
   for (const entry of value as unknown[]) {
     let option = entry;

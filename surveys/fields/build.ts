@@ -1,6 +1,6 @@
 import { readAnnotation } from "#surveys/fields/annotation.ts";
 import type { Reading } from "#surveys/fields/choices.ts";
-import { type Def, listOf, type Question, textOf } from "#surveys/fields/definition.ts";
+import { type Def, type Question, textOf } from "#surveys/fields/definition.ts";
 import type { Field, Fields, Shape } from "#surveys/fields/field.ts";
 import { expressionRules, MAX_COMMENT, shapeOf } from "#surveys/fields/shape.ts";
 import { tableShape } from "#surveys/fields/tables.ts";
@@ -57,12 +57,7 @@ function fieldsOf(question: Question, prefix: string, reading: Reading): Field[]
 }
 
 function hasComment(def: Def): boolean {
-  return (
-    ["showCommentArea", "hasComment", "showOtherItem", "hasOther"].some((flag) => def[flag] === true) ||
-    listOf(def["choices"]).some(
-      (choice) => typeof choice === "object" && choice !== null && (choice as Def)["showCommentArea"] === true,
-    )
-  );
+  return ["showCommentArea", "hasComment", "showOtherItem", "hasOther"].some((flag) => def[flag] === true);
 }
 
 function commentField(field: Field, def: Def, reading: Reading): Field {

@@ -5,7 +5,7 @@ import type { LocalText } from "#surveys/form.ts";
 import { readText } from "#surveys/text.ts";
 
 /** What a closed question offers. `open` when other texts are stored in the value too. */
-export type Choices = { readonly choices: readonly Choice[]; readonly open: boolean; readonly other: boolean };
+export type Choices = { readonly choices: readonly Choice[]; readonly open: boolean; readonly commented: boolean };
 
 /** Finds another question of the form by its name. */
 export type FindQuestion = (name: string) => Def | undefined;
@@ -43,7 +43,7 @@ export function readChoices(def: Def, reading: Reading, depth = 0): Choices {
       def["choicesByUrl"] !== undefined ||
       def["choicesLazyLoadEnabled"] === true ||
       def["allowCustomChoices"] === true,
-    other: other && !stored,
+    commented: listOf(def["choices"]).some((choice) => asDef(choice)?.["showCommentArea"] === true),
   };
 }
 

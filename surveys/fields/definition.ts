@@ -73,9 +73,32 @@ export function unfold(elements: readonly unknown[], around: Around, locale: str
       continue;
     }
     const name = textOf(def["name"]);
-    if (name !== undefined) questions.push({ def, type, name, ...here });
+    if (name === undefined) continue;
+    questions.push({ def, type, name, ...here });
+    if (depth < MAX_DEPTH) questions.push(...insideChoices(def, type, name, here, locale, depth));
   }
   return { questions, groups };
+}
+
+/** Questions inside a choice; they are asked when it is chosen. */
+function insideChoices(
+  def: Def,
+  type: string,
+  name: string,
+  around: Around,
+  locale: string | undefined,
+  depth: number,
+): Question[] {
+  const comparison = type === "checkbox" || type === "tagbox" ? "contains" : "=";
+  return listOf(def["choices"]).flatMap((choice) => {
+    const own = asDef(choice);
+    const inner = listOf(own?.["elements"]);
+    const value = own?.["value"];
+    if (inner.length === 0 || (typeof value !== "string" && typeof value !== "number")) return [];
+    const literal = typeof value === "number" ? String(value) : `'${value.replaceAll("'", "\\'")}'`;
+    const chosen = `{${textOf(def["valueName"]) ?? name}} ${comparison} ${literal}`;
+    return unfold(inner, { ...around, visibleIf: [...around.visibleIf, chosen] }, locale, depth + 1).questions;
+  });
 }
 
 function withOwn(def: Def, around: Around): Around {

@@ -28,12 +28,15 @@ export type Shape =
   | { readonly kind: "range"; readonly min: number; readonly max: number }
   | {
       readonly kind: "one";
+      /** Choices may come with a comment of their own, as `{value, comment}`. */
+      readonly commented: boolean;
       readonly choices: readonly Choice[];
       readonly values: ReadonlySet<unknown>;
       readonly open: boolean;
     }
   | {
       readonly kind: "many";
+      readonly commented: boolean;
       readonly choices: readonly Choice[];
       readonly values: ReadonlySet<unknown>;
       readonly open: boolean;

@@ -56,11 +56,13 @@ export function shapeOf(type: string, def: Def, reading: Reading): Shape | undef
   }
 }
 
-export function oneOf({ choices, open }: Omit<Choices, "other">): Shape {
-  return { kind: "one", choices, values: new Set<unknown>(choices.map(({ value }) => value)), open };
+type Offer = Pick<Choices, "choices" | "open"> & { readonly commented?: boolean };
+
+export function oneOf({ choices, open, commented = false }: Offer): Shape {
+  return { kind: "one", choices, values: new Set<unknown>(choices.map(({ value }) => value)), open, commented };
 }
 
-export function manyOf(def: Def, { choices, open }: Omit<Choices, "other">): Shape {
+export function manyOf(def: Def, { choices, open, commented = false }: Offer): Shape {
   const [fewest, most] = [numberOf(def["minSelectedChoices"]) ?? 0, numberOf(def["maxSelectedChoices"]) ?? 0];
   const counts = validators(def, "answercount");
   const property = textOf(def["valuePropertyName"]);
@@ -69,6 +71,7 @@ export function manyOf(def: Def, { choices, open }: Omit<Choices, "other">): Sha
     choices,
     values: new Set<unknown>(choices.map(({ value }) => value)),
     open,
+    commented,
     min: Math.max(0, fewest, ...counts.map((rule) => numberOf(rule["minCount"]) ?? 0)),
     max: Math.min(
       most > 0 ? most : Infinity,
