@@ -1,4 +1,5 @@
-import type { AnswerProblem, Item, Json, LocalText } from "#surveys/form.ts";
+import type { AnswerProblem, Json, LocalText } from "#surveys/form.ts";
+import type { Control } from "#surveys/html-form.ts";
 
 /** What `GET /e/{token}` gives to a caller who accepts JSON. */
 export type Evaluation = {
@@ -21,7 +22,7 @@ export type PageEvaluation = Evaluation & {
   /** Path that takes the answers. */
   readonly action: string;
   /** The page's own controls, so that what was chosen in them can be read. */
-  readonly controls: readonly Pick<Item, "id" | "path" | "many" | "choices" | "inputType">[];
+  readonly controls: readonly Control[];
   /** What had been answered, where the page has no controls to hold it. */
   readonly values: Readonly<Record<string, Json>>;
   readonly problems: readonly AnswerProblem[];

@@ -132,6 +132,9 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
+/** What must be known of an item to read its control. */
+export type Control = Pick<Item, "id" | "path" | "many" | "choices" | "inputType">;
+
 /** Most fields of one posted form that are looked at. */
 const MAX_ENTRIES = 2000;
 
@@ -141,7 +144,7 @@ const MAX_ENTRIES = 2000;
  * of no item are passed on as they came, so that `check` refuses them.
  */
 export function answersFromFormData(
-  form: CompiledForm,
+  form: { readonly items: readonly Control[] },
   entries: Iterable<readonly [string, string]>,
 ): Record<string, Json> {
   const items = new Map(form.items.map((item) => [item.id, item]));
@@ -169,7 +172,7 @@ function emptyAnswers(): Record<string, Json> {
   return Object.create(null) as Record<string, Json>;
 }
 
-function toValue(item: Item, given: string): Json | undefined {
+function toValue(item: Control, given: string): Json | undefined {
   const choice = item.choices?.find(({ value }) => String(value) === given);
   if (choice !== undefined) return choice.value;
   // Browsers send line ends as CR LF.
@@ -179,7 +182,7 @@ function toValue(item: Item, given: string): Json | undefined {
 }
 
 /** The object that holds the item: the answers themselves, or the table that the item is a row of. */
-function owning(answers: Record<string, Json>, name: string, item: Item): [Record<string, Json>, string] {
+function owning(answers: Record<string, Json>, name: string, item: Control): [Record<string, Json>, string] {
   const path = item.path ?? [name];
   let owner = answers;
   for (const key of path.slice(0, -1)) {

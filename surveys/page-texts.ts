@@ -13,6 +13,8 @@ export type PageTexts = {
   /** What sending means; the other half of the consent, beside the button. */
   readonly agreement: string;
   readonly send: string;
+  readonly next: string;
+  readonly back: string;
   readonly sending: string;
   readonly sendAgain: string;
   readonly notSaved: string;
@@ -45,6 +47,8 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
       "المشاركة اختيارية، ولا تؤثر إجابتك في استحقاقك للخدمة. لا نطلب اسمك ولا رقم هويتك. لا تكتب أسماء أو أرقامًا في التعليقات.",
     agreement: "إرسال التقييم يعني موافقتك على حفظ إجاباتك واستخدامها لتحسين الخدمة.",
     send: "إرسال التقييم",
+    next: "التالي",
+    back: "السابق",
     sending: "جارٍ الإرسال…",
     sendAgain: "إعادة الإرسال الآن",
     notSaved: "لم يُحفظ تقييمك بعد، وإجاباتك ما زالت هنا.",
@@ -74,6 +78,8 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
       "Taking part is voluntary, and your answer does not affect your right to the service. We do not ask for your name or identity number. Please write no names or numbers in the comments.",
     agreement: "By sending you agree that your answers are kept and used to improve the service.",
     send: "Send my evaluation",
+    next: "Next",
+    back: "Back",
     sending: "Sending…",
     sendAgain: "Send again now",
     notSaved: "Not saved yet. Your answers are still here.",

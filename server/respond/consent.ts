@@ -1,14 +1,15 @@
 import { hash } from "node:crypto";
+import type { Policy } from "#policies/schema.ts";
 import { pageTexts } from "#surveys/page-texts.ts";
 
 /** The text a person agrees to, and the SHA-256 of it that is kept with the answers. */
 export type Consent = { readonly text: string; readonly hash: string };
 
 /**
- * What the page asks consent to, in one language: the line above the questions and the sentence beside the button.
- * Any change of wording is a new hash.
+ * What the page of an association asks consent to, in one language: the line above the questions and the sentence
+ * beside the button. Any change of wording is a new hash. Today the words are the same for every association.
  */
-export function consentIn(language: string): Consent {
+export function consentFor(_policy: Policy, language: string): Consent {
   const { consent, agreement } = pageTexts(language);
   const text = `${consent}\n${agreement}`;
   return { text, hash: hash("sha256", text) };

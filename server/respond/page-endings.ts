@@ -1,7 +1,7 @@
 import type { Policy, Service } from "#policies/schema.ts";
+import { escapeHtml } from "#surveys/html-form.ts";
 import { pageTexts } from "#surveys/page-texts.ts";
 import { NEUTRAL_COLOUR, renderFrame } from "#server/respond/page-frame.ts";
-import { escapeHtml } from "#server/respond/page-html.ts";
 import { shownName } from "#server/respond/page-names.ts";
 
 type Whose = { readonly policy: Policy; readonly service?: Service | undefined; readonly language: string };

@@ -1,5 +1,5 @@
+import { escapeHtml } from "#surveys/html-form.ts";
 import { pageTexts } from "#surveys/page-texts.ts";
-import { escapeHtml } from "#server/respond/page-html.ts";
 import { pageStyle } from "#server/respond/page-style.ts";
 
 /** Warm grey of pages that belong to no association. */

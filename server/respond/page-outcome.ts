@@ -1,0 +1,63 @@
+import type { Context } from "hono";
+import type { AnswerProblem, Json } from "#surveys/form.ts";
+import { PAGE_TEXTS } from "#surveys/page-texts.ts";
+import type { Deps } from "#server/deps.ts";
+import type { AppError } from "#server/errors.ts";
+import type { IssuedForm } from "#server/forms/form-shelf.ts";
+import type { Source } from "#server/respond/find-source.ts";
+import { renderEvaluationPage, type PageState } from "#server/respond/page.ts";
+import { renderAnsweredPage, renderNotFoundPage, renderThanksPage } from "#server/respond/page-endings.ts";
+import { chooseLanguage, pageLanguages } from "#server/respond/page-language.ts";
+
+/** What became of answers that the plain HTML form sent. */
+export type Outcome =
+  | { readonly outcome: "unknown" }
+  | { readonly outcome: "saved"; readonly source: Source; readonly language: string; readonly receipt: string }
+  | {
+      readonly outcome: "refused";
+      readonly source: Source;
+      readonly form: IssuedForm;
+      readonly language: string;
+      readonly body: { readonly submissionId: string };
+      readonly answers: Readonly<Record<string, Json>>;
+      readonly error: AppError;
+    };
+
+/** Answers the plain HTML form with a page: thanks, the same page with what was answered, or one of the endings. */
+export async function renderOutcome(deps: Pick<Deps, "policies" | "assets">, c: Context, result: Outcome): Promise<Response> {
+  const policy = result.outcome === "unknown" ? undefined : deps.policies.get(result.source.associationId);
+  if (result.outcome === "unknown" || !policy) return notFound(c);
+  const { source } = result;
+  const service = policy.services.find(({ id }) => id === source.service);
+  const language = chooseLanguage({ wanted: [result.language], accept: undefined, offered: pageLanguages(policy) });
+  if (result.outcome === "saved") {
+    return c.html(renderThanksPage({ policy, service, language, receipt: result.receipt }), 201);
+  }
+  const { form, body, answers: values, error } = result;
+  const again = (state: PageState, problems: readonly AnswerProblem[]) =>
+    renderEvaluationPage({
+      ...{ policy, service, form, language, state, values, problems },
+      ...{ submissionId: body.submissionId, action: new URL(c.req.url).pathname, assets: deps.assets },
+    });
+  switch (error.code) {
+    case "unprocessable":
+      return c.html(again("refused", (error.details["problems"] ?? []) as AnswerProblem[]), 422);
+    case "busy":
+      return c.html(again("notSaved", []), 503, { "Retry-After": "2" });
+    case "conflict":
+      return c.html(renderAnsweredPage(language), 409);
+    case "notFound":
+      return notFound(c);
+    default:
+      throw error;
+  }
+}
+
+function notFound(c: Context): Response {
+  const language = chooseLanguage({
+    wanted: [c.req.query("lang")],
+    accept: c.req.header("accept-language"),
+    offered: Object.keys(PAGE_TEXTS),
+  });
+  return c.html(renderNotFoundPage(language), 404) as Response;
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { Hono, type Context } from "hono";
+import type { Deps } from "#server/deps.ts";
+import { AppError } from "#server/errors.ts";
+import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
+import { renderEvaluationPage, toEvaluationJson } from "#server/respond/page.ts";
+import { renderAnsweredPage, renderNotFoundPage } from "#server/respond/page-endings.ts";
+import { pageHeaders } from "#server/respond/page-headers.ts";
+import { chooseLanguage, pageLanguages } from "#server/respond/page-language.ts";
+import { PAGE_TEXTS } from "#surveys/page-texts.ts";
+import { formOf } from "#server/respond/submit.ts";
+
+/** Opening a link or a code. Reading only: previews by messengers, HEAD and reloading never use a link up. */
+export function respondPageRoutes(deps: Deps) {
+  return new Hono()
+    .use("/e/:token", pageHeaders)
+    .use("/q/:code", pageHeaders)
+    .get("/e/:token", async (c) =>
+      open(deps, c, await findInvitation(deps.store.read, c.req.param("token"), deps.clock()), `/e/${c.req.param("token")}`),
+    )
+    .get("/q/:code", async (c) =>
+      open(deps, c, await findServicePoint(deps.store.read, c.req.param("code")), `/q/${c.req.param("code")}`),
+    );
+}
+
+async function open(deps: Deps, c: Context, source: Source | undefined, action: string): Promise<Response> {
+  const json = acceptsJson(c.req.header("accept"));
+  const policy = source && deps.policies.get(source.associationId);
+  if (!source || !policy) {
+    if (json) throw new AppError("notFound", "This link is not valid.");
+    return c.html(renderNotFoundPage(languageOf(c, Object.keys(PAGE_TEXTS))), 404);
+  }
+  const offered = pageLanguages(policy);
+  const language = languageOf(c, offered, source.language);
+  // For a person nothing went wrong, and some browsers put a page of their own in the place of an error: 200.
+  if (source.answered) {
+    if (json) throw new AppError("conflict", "This link has been answered. Thank you.", { reason: "answered" });
+    return c.html(renderAnsweredPage(language));
+  }
+  const service = policy.services.find(({ id }) => id === source.service);
+  const form = await formOf(deps, source);
+  if (json) return c.json(toEvaluationJson({ policy, service, form, language }));
+  const { assets } = deps;
+  return c.html(
+    renderEvaluationPage({ policy, service, form, language, submissionId: randomUUID(), action, assets, state: "asked" }),
+  );
+}
+
+function languageOf(c: Context, offered: readonly string[], preferred?: string): string {
+  return chooseLanguage({ wanted: [c.req.query("lang"), preferred], accept: c.req.header("accept-language"), offered });
+}
+
+/** JSON only where it is asked for by name and a page is not. */
+function acceptsJson(accept: string | undefined): boolean {
+  return accept !== undefined && accept.includes("application/json") && !accept.includes("text/html");
+}
