@@ -21,5 +21,5 @@ export async function readXlsx(bytes: Uint8Array): Promise<Table> {
 function toCell(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "" : value.toISOString().slice(0, 10);
-  return String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

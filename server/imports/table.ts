@@ -2,7 +2,7 @@ import { AppError } from "#server/errors.ts";
 import { toPlainText } from "#server/deliveries/plain-text.ts";
 
 /** What one import may hold; more is refused before it costs anything. */
-export const LIMITS = { bytes: 20 * 1024 * 1024, rows: 200_000, columns: 200, cell: 10_000 } as const;
+export const LIMITS = { bytes: 20 * 1024 * 1024, rows: 200_000, columns: 200, cells: 4_000_000, cell: 10_000 } as const;
 
 /** One cell that is not as it should be. `line` counts from 1 as editors do; `column` is its header. */
 export type LineProblem = {
@@ -49,6 +49,9 @@ export function createTableBuilder(): { add: (line: number, cells: readonly stri
         throw new AppError("tooLarge", `The file has more than ${LIMITS.rows} rows. Split it.`, { line });
       }
       const width = headers.length;
+      if ((rows.length + 1) * width > LIMITS.cells) {
+        throw new AppError("tooLarge", `The file has more than ${LIMITS.cells} cells. Split it.`, { line });
+      }
       const extra = cells.slice(width).find((cell) => toPlainText(cell) !== "");
       if (cells.length < width || extra !== undefined) {
         const value = cells.join(" | ").slice(0, 200);

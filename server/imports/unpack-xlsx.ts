@@ -1,5 +1,6 @@
-import { crc32, inflateRawSync } from "node:zlib";
+import { inflateRawSync } from "node:zlib";
 import { AppError } from "#server/errors.ts";
+import { toStoredArchive } from "#server/imports/stored-archive.ts";
 import { LIMITS } from "#server/imports/table.ts";
 
 /** Bytes that all parts of a workbook may have together once unpacked. */
@@ -77,64 +78,26 @@ function checkXml(content: Buffer, name: string): void {
   if (content.includes("<!DOCTYPE") || content.includes("<!ENTITY")) {
     throw new AppError("unprocessable", "The workbook declares entities, which no spreadsheet needs.", { part: name });
   }
-  if (!name.startsWith("xl/worksheets/")) return;
+  if (!content.includes("sheetData")) return;
+  let [lastRow, lastColumn] = [0, 0];
   for (const [, place = ""] of content.toString("latin1").matchAll(/\br\s*=\s*["']([^"']*)["']/gu)) {
     const [, letters, digits] = /^([A-Z]{0,3})(\d{1,7})$/u.exec(place) ?? [];
     if (letters === undefined) throw notAWorkbook();
-    if (Number(digits) > LIMITS.rows + 1) {
-      throw new AppError(
-        "tooLarge",
-        `The sheet has something in row ${digits}; at most ${LIMITS.rows} rows are taken.`,
-      );
-    }
-    if (toColumn(letters) > LIMITS.columns) {
-      throw new AppError(
-        "tooLarge",
-        `The sheet has something in column ${letters}; at most ${LIMITS.columns} columns are taken.`,
-      );
-    }
+    lastRow = Math.max(lastRow, Number(digits));
+    lastColumn = Math.max(lastColumn, toColumn(letters));
+  }
+  // The header is a row of its own.
+  if (lastRow > LIMITS.rows + 1 || lastColumn > LIMITS.columns || lastRow * lastColumn > LIMITS.cells) {
+    const taken = `at most ${LIMITS.rows} rows, ${LIMITS.columns} columns and ${LIMITS.cells} cells are taken`;
+    throw new AppError("tooLarge", `A sheet has ${lastRow} rows and ${lastColumn} columns; ${taken}.`);
   }
 }
 
 /** A is 1, Z 26, AA 27. */
 function toColumn(letters: string): number {
-  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
-}
-
-function toStoredArchive(parts: readonly { name: string; content: Buffer }[]): Buffer {
-  const files: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, content } of parts) {
-    const nameBytes = Buffer.from(name);
-    // Version 2.0, UTF-8 names, stored, no date; the same 26 bytes in both headers.
-    const common = Buffer.alloc(26);
-    common.writeUInt16LE(20, 0);
-    common.writeUInt16LE(0x0800, 2);
-    common.writeUInt32LE(crc32(content), 10);
-    common.writeUInt32LE(content.length, 14);
-    common.writeUInt32LE(content.length, 18);
-    common.writeUInt16LE(nameBytes.length, 22);
-    const local = Buffer.concat([toBytes(LOCAL_ENTRY), common, nameBytes, content]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([toBytes(DIRECTORY_ENTRY), Buffer.from([20, 0]), common, tail, nameBytes]));
-    files.push(local);
-    offset += local.length;
-  }
-  const listing = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(listing.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...files, listing, toBytes(END_OF_DIRECTORY), end]);
-}
-
-function toBytes(signature: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(signature);
-  return bytes;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column;
 }
 
 function notAWorkbook(): AppError {
