@@ -4,7 +4,7 @@ import { textIn } from "#surveys/text.ts";
 type Values = Readonly<Record<string, Json>>;
 
 /** Question types that plain fields cannot ask; SurveyJS alone draws them. */
-const NOT_PLAIN = new Set(["paneldynamic", "matrixdynamic", "file", "signaturepad", "imagemap"]);
+const NOT_PLAIN = new Set(["paneldynamic", "matrixdynamic", "file", "signaturepad", "imagemap", "ranking"]);
 
 /**
  * The questions of a form without logic as plain accessible HTML, everything escaped: no script is needed to answer.
@@ -27,7 +27,8 @@ export function renderFormFields(page: {
 }
 
 function isPlain(item: Item): boolean {
-  return item.readOnly !== true && !NOT_PLAIN.has(item.questionType);
+  const isRange = item.questionType === "slider" && item.inputType !== "number" && item.choices === undefined;
+  return item.readOnly !== true && !NOT_PLAIN.has(item.questionType) && !isRange;
 }
 
 type Asked = {
@@ -60,13 +61,12 @@ function field(asked: Asked): string {
 
 type Choice = NonNullable<Item["choices"]>[number];
 
-function option({ item, language, value, problem }: Asked, choice: Choice, id: string): string {
+function option({ item, language, value }: Asked, choice: Choice, id: string): string {
   const type = item.many === true ? "checkbox" : "radio";
   const name = escapeHtml(item.id);
   const checked = isChosen(value, choice) ? " checked" : "";
   const required = item.required && item.many !== true ? " required" : "";
-  const invalid = problem === undefined ? "" : ` aria-invalid="true"`;
-  const input = `<input type="${type}" id="${id}" name="${name}" value="${escapeHtml(String(choice.value))}"${checked}${required}${invalid}>`;
+  const input = `<input type="${type}" id="${id}" name="${name}" value="${escapeHtml(String(choice.value))}"${checked}${required}>`;
   return `<label class="choice" for="${id}">${input}<span>${words(choice.text, language)}</span></label>`;
 }
 

@@ -38,7 +38,7 @@ const PATTERNS: readonly (readonly [Exclude<Found["kind"], "name">, RegExp])[] =
   ["email", /[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4}/gi],
   ["url", /(?:https?:\/\/|www\.|(?<![a-z0-9.])(?:wa\.me|t\.me|chat\.whatsapp\.com)\/)[^\s\p{Script=Arabic}]{1,500}/giu],
   ["handle", /(?<![\p{L}\d_])@[a-z0-9_.]{2,30}/giu],
-  ["iban", /(?<![a-z0-9])sa\d{2}(?: ?[0-9a-z]){20}(?![a-z0-9])/gi],
+  ["iban", /(?<![a-z0-9])sa ?\d{2}(?:[ -]?[0-9a-z]){20}(?![a-z0-9])/gi],
   ["passport", /(?<![a-z0-9])[a-z]\d{7,9}(?!\d)/gi],
   ["address", /(?<![A-Za-z0-9])[A-Z]{4}\d{4}(?!\d)/g],
   ["plate", /(?<!\p{L})(?:\p{L} ){2}\p{L} ?\d{1,4}(?!\d)/gu],
@@ -93,7 +93,8 @@ function kindOfNumber(written: string): "phone" | "nationalId" | "number" | unde
 /** The text as patterns see it, and where each of its characters came from. */
 type Normalised = { readonly text: string; readonly from: readonly number[]; readonly to: readonly number[] };
 
-const INVISIBLE = /^[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0640\u064b-\u065f\u0670]$/;
+/** Bidirectional and zero-width marks, vowel signs and tatweel: they may stand between digits. */
+const INVISIBLE = /^[\p{Cf}\p{Mn}\u0640]$/u;
 /** First digits of the scripts that respondents write: Arabic-Indic, Persian and Urdu, Devanagari, Bengali. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6];
 

@@ -1,5 +1,9 @@
 /** Longest regular expression that a form may carry. */
-export const MAX_REGEX = 200;
+const MAX_REGEX = 200;
+/** Longest text that an author's regular expression is tried on, in UTF-16 units. */
+export const MAX_MATCHED = 200;
+/** Ways to match that one expression may have over such a text: three open repeats, and a little. */
+const MAX_WAYS = 4 * MAX_MATCHED ** 3;
 
 /** Compiles an author's regular expression; undefined when `regexDanger` names a reason not to. */
 export function compileRegex(source: unknown, caseInsensitive: boolean): RegExp | undefined {
@@ -7,63 +11,46 @@ export function compileRegex(source: unknown, caseInsensitive: boolean): RegExp 
   return new RegExp(source, caseInsensitive ? "i" : "");
 }
 
-/** Repeats that may stand in one expression; each multiplies the ways to match by the length of the text. */
-const MAX_OPEN_REPEATS = 3;
+type Group = { varies: boolean; branches: boolean };
 
 /**
- * Why a regular expression may not be run, or undefined when it is harmless. Conservative and linear: refuses repeats
- * inside repeated groups, alternatives inside repeated groups, look-around and back references, so that what is left
- * backtracks polynomially at most, over texts that are short.
+ * Why a regular expression may not be run, or undefined when it is harmless. Static, linear and conservative: a repeated
+ * group may hold neither repeats nor alternatives, nothing looks around or refers back, and the product of all ways to
+ * match what remains is bounded.
  */
 export function regexDanger(source: string): string | undefined {
   if (source.length > MAX_REGEX) return `longer than ${MAX_REGEX} characters`;
   if (!parses(source)) return "not a regular expression";
-  /** For each open group: whether it holds a repeat or alternatives. */
-  const open: { repeats: boolean; branches: boolean }[] = [{ repeats: false, branches: false }];
-  let unbounded = 0;
-  let closed: { repeats: boolean; branches: boolean } | undefined;
-  for (let at = 0; at < source.length; at++) {
-    const here = source[at];
+  const open: Group[] = [{ varies: false, branches: false }];
+  let closed: Group | undefined;
+  let ways = source.startsWith("^") && !hasTopLevelBranch(source) ? 1 : MAX_MATCHED;
+  for (const token of tokens(source)) {
     const group = open.at(-1);
-    if (group === undefined) return "unbalanced";
-    if (here === "\\") {
-      if (/[1-9k]/.test(source[at + 1] ?? "")) return "refers back to a group";
-      at += 1;
-      closed = undefined;
-    } else if (here === "[") {
-      at = endOfClass(source, at);
-      closed = undefined;
-    } else if (here === "(") {
-      if (/^\(\?(<?[=!])/.test(source.slice(at, at + 4))) return "looks around";
-      open.push({ repeats: false, branches: false });
-      if (source[at + 1] === "?") at = source[at + 2] === "<" ? source.indexOf(">", at) : at + 2;
-      closed = undefined;
-    } else if (here === ")") {
-      closed = open.pop();
+    if (group === undefined) return "not a regular expression";
+    const repeated = closed;
+    closed = undefined;
+    if (/^\\[1-9k]/.test(token)) return "refers back to a group";
+    if (/^\(\?<?[=!]/.test(token)) return "looks around";
+    if (token.startsWith("(")) open.push({ varies: false, branches: false });
+    else if (token === ")") {
+      closed = open.pop() ?? group;
       const outer = open.at(-1);
-      if (outer !== undefined && closed !== undefined) {
-        outer.repeats ||= closed.repeats;
+      if (outer !== undefined) {
+        outer.varies ||= closed.varies;
         outer.branches ||= closed.branches;
       }
-    } else if (here === "|") {
+    } else if (token === "|") {
       group.branches = true;
-      closed = undefined;
+      ways *= 2;
     } else {
-      const repeat = /^(?:[*+?]|\{(\d+)(,(\d*))?\})\??/.exec(source.slice(at, at + 20));
-      if (repeat === null) {
-        closed = undefined;
-        continue;
-      }
-      const many = here === "*" || here === "+" || repeat[2] === "," || Number(repeat[3] ?? repeat[1] ?? 1) > 1;
-      if (many && closed?.repeats === true) return "repeats a group that repeats";
-      if (many && closed?.branches === true) return "repeats a group of alternatives";
-      if (Number(repeat[3] || repeat[1] || 0) > 1000) return "repeats too often";
-      group.repeats ||= here !== "{" || repeat[2] !== undefined;
-      if (here === "*" || here === "+" || repeat[2] === ",") unbounded += 1;
-      if (unbounded > MAX_OPEN_REPEATS) return `repeats without bound more than ${MAX_OPEN_REPEATS} times`;
-      at += repeat[0].length - 1;
-      closed = undefined;
+      const repeat = repeatOf(token);
+      if (repeat === undefined) continue;
+      if (repeat.max > 1 && repeated?.varies === true) return "repeats a group that repeats";
+      if (repeat.max > 1 && repeated?.branches === true) return "repeats a group of alternatives";
+      if (repeat.max > repeat.min) group.varies = true;
+      ways *= Math.min(repeat.max - repeat.min + 1, MAX_MATCHED);
     }
+    if (ways > MAX_WAYS) return "could take too long";
   }
   return undefined;
 }
@@ -76,8 +63,31 @@ function parses(source: string): boolean {
   }
 }
 
-function endOfClass(source: string, start: number): number {
-  let at = start + 1;
-  while (at < source.length && source[at] !== "]") at += source[at] === "\\" ? 2 : 1;
-  return at;
+/** Escapes, classes, group openings, repeats and single characters, in order. */
+function tokens(source: string): string[] {
+  return (
+    source.match(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\((?:\?(?:<[=!]|<[^>]*>|[:=!]))?|(?:[*+?]|\{\d+(?:,\d*)?\})\??|[^]/g) ??
+    []
+  );
+}
+
+function repeatOf(token: string): { min: number; max: number } | undefined {
+  if (token.startsWith("*")) return { min: 0, max: Infinity };
+  if (token.startsWith("+")) return { min: 1, max: Infinity };
+  if (token.startsWith("?")) return { min: 0, max: 1 };
+  const bounds = /^\{(\d+)(,?)(\d*)\}/.exec(token);
+  if (bounds === null) return undefined;
+  const min = Number(bounds[1]);
+  return { min, max: bounds[2] === "" ? min : bounds[3] === "" ? Infinity : Number(bounds[3]) };
+}
+
+/** `^a|b` is anchored in its first alternative only. */
+function hasTopLevelBranch(source: string): boolean {
+  let depth = 0;
+  for (const token of tokens(source)) {
+    if (token.startsWith("(")) depth += 1;
+    else if (token === ")") depth -= 1;
+    else if (token === "|" && depth === 0) return true;
+  }
+  return false;
 }

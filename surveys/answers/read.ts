@@ -84,6 +84,8 @@ function readShape(field: Field, shape: Shape, value: unknown, report: Report): 
       if (typeof value === "object") return shape.commented ? readCommented(shape, value, refuse) : refuse("wrongType");
       return shape.open ? readOpen(value, refuse) : refuse("notAChoice");
     case "text": {
+      if (shape.numeric !== undefined && !isWithin(value, shape.numeric))
+        return refuse("outOfRange", `${shape.numeric.min}–${shape.numeric.max}`);
       if (typeof value === "number" && shape.orNumber && Number.isFinite(value)) return value;
       if (typeof value !== "string") return refuse("wrongType");
       if (value.length > shape.maxLength) return refuse("tooLong", shape.maxLength);
@@ -147,6 +149,11 @@ function readShape(field: Field, shape: Shape, value: unknown, report: Report): 
     default:
       return readAny(value, 4, { left: 500 }, refuse);
   }
+}
+
+function isWithin(value: unknown, { min, max }: { readonly min: number; readonly max: number }): boolean {
+  const number = typeof value === "string" && value.length <= 40 && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && number >= min && number <= max;
 }
 
 type Refuse = (rule: AnswerProblem["rule"], limit?: string | number) => undefined;

@@ -21,6 +21,8 @@ export type Shape =
       readonly max?: string;
       readonly digits: boolean;
       readonly patterns: readonly RegExp[];
+      /** Texts that must be numbers, and between which. */
+      readonly numeric?: { readonly min: number; readonly max: number };
       /** Masked numbers arrive as numbers. */
       readonly orNumber: boolean;
     }

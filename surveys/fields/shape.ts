@@ -1,7 +1,7 @@
 import { type Choices, readChoices, readItems, type Reading } from "#surveys/fields/choices.ts";
 import { asDef, type Def, listOf, numberOf, textOf } from "#surveys/fields/definition.ts";
 import type { Choice, Condition, Shape, TextFormat } from "#surveys/fields/field.ts";
-import { compileRegex } from "#surveys/regex.ts";
+import { compileRegex, MAX_MATCHED } from "#surveys/regex.ts";
 import { readText } from "#surveys/text.ts";
 
 /** Longest texts, in UTF-16 units, where the form sets no shorter limit. */
@@ -88,6 +88,10 @@ function textShape(def: Def, cap: number, form: Def): Shape {
   const formCap = numberOf(form[cap === MAX_COMMENT ? "maxCommentLength" : "maxTextLength"]) ?? 0;
   const ownCap = numberOf(def["maxLength"]) ?? -1;
   const rules = validators(def, "text");
+  const patterns = validators(def, "regex").flatMap(
+    (rule) => compileRegex(rule["regex"], rule["caseInsensitive"] === true) ?? [],
+  );
+  const numeric = numericRange(def);
   const lengths = rules.map((rule) => numberOf(rule["maxLength"]) ?? 0).filter((length) => length > 0);
   const isDate = DATE_FORMATS.has(inputType);
   const isEmail = inputType === "email" || validators(def, "email").length > 0;
@@ -96,14 +100,18 @@ function textShape(def: Def, cap: number, form: Def): Shape {
     kind: "text",
     format: isEmail ? "email" : ["url", "color"].includes(inputType) || isDate ? (inputType as TextFormat) : "text",
     minLength: Math.max(0, ...rules.map((rule) => numberOf(rule["minLength"]) ?? 0)),
-    maxLength: Math.min(cap, ownCap > 0 ? ownCap : formCap > 0 ? formCap : cap, ...lengths),
+    maxLength: Math.min(
+      cap,
+      ownCap > 0 ? ownCap : formCap > 0 ? formCap : cap,
+      ...lengths,
+      ...(patterns.length > 0 ? [MAX_MATCHED] : []),
+    ),
     ...(isDate && textOf(def["min"]) !== undefined ? { min: String(def["min"]) } : {}),
     ...(isDate && textOf(def["max"]) !== undefined ? { max: String(def["max"]) } : {}),
     digits: rules.every((rule) => rule["allowDigits"] !== false),
-    patterns: validators(def, "regex").flatMap(
-      (rule) => compileRegex(rule["regex"], rule["caseInsensitive"] === true) ?? [],
-    ),
-    orNumber: mask === "numeric" || mask === "currency" || validators(def, "numeric").length > 0,
+    patterns,
+    ...(numeric === undefined ? {} : { numeric }),
+    orNumber: mask === "numeric" || mask === "currency" || numeric !== undefined,
   };
 }
 
@@ -115,6 +123,15 @@ function numberShape(def: Def): Shape {
     kind: "number",
     min: Math.max(-Number.MAX_SAFE_INTEGER, ...lows),
     max: Math.min(Number.MAX_SAFE_INTEGER, ...highs),
+  };
+}
+
+function numericRange(def: Def): { min: number; max: number } | undefined {
+  const rules = validators(def, "numeric");
+  if (rules.length === 0) return undefined;
+  return {
+    min: Math.max(...rules.map((rule) => numberOf(rule["minValue"]) ?? -Infinity)),
+    max: Math.min(...rules.map((rule) => numberOf(rule["maxValue"]) ?? Infinity)),
   };
 }
 
