@@ -28,16 +28,18 @@ export async function listComments(
 ): Promise<CommentRow[]> {
   const params: Bound[] = [];
   const bind = (value: Bound): string => `$${params.push(value)}`;
-  const where = [`association = ${bind(associationId)}`, `day >= ${bind(from)}`, `day <= ${bind(to)}`];
+  const where = [`f.association = ${bind(associationId)}`, `day >= ${bind(from)}`, `day <= ${bind(to)}`];
   for (const [column, values] of Object.entries(filters)) {
     if (!COLUMNS.includes(column)) throw new RangeError(`Comments cannot be filtered by ${column}`);
-    where.push(values.length === 0 ? "false" : `${column} IN (${values.map(bind).join(", ")})`);
+    where.push(
+      values.length === 0 ? "false" : `${column === "item" ? "item_id" : column} IN (${values.map(bind).join(", ")})`,
+    );
   }
   const most = Math.max(0, Math.min(MOST, Math.trunc(limit)));
-  const sql = `SELECT response_id AS "responseId", service, channel, mode, language, item, body AS text, score, day AS "answeredOn"
-FROM fact_comment
+  const sql = `SELECT response_id AS "responseId", service, channel, mode, language, item_id AS item, body AS text, score, day AS "answeredOn"
+FROM fact_comment f JOIN context USING (context_no)
 WHERE ${where.join(" AND ")}
-ORDER BY day DESC, response_id, item
+ORDER BY day DESC, response_id, item_id
 LIMIT ${most}`;
   return warehouse.read(({ all }) => all(sql, params, Row));
 }

@@ -1,11 +1,12 @@
 import type { Analytics } from "#analytics/analytics.ts";
 import { checkpoint, makeCompaction } from "#analytics/cubes/compact.ts";
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
-import { appendBatch, readWatermark } from "#analytics/facts/append-batch.ts";
+import { makeAppender } from "#analytics/facts/append-batch.ts";
+import { readWatermark } from "#analytics/facts/watermark.ts";
 import { listComments } from "#analytics/list-comments.ts";
 import { runQuery } from "#analytics/run-query.ts";
 import { openSchema } from "#analytics/schema/open-schema.ts";
-import { FACT_TABLE_IDS } from "#analytics/schema/tables.ts";
+import { FACT_TABLE_IDS, LOOKUP_TABLES } from "#analytics/schema/tables.ts";
 import type { WarehouseSettings } from "#analytics/warehouse.ts";
 
 /**
@@ -14,10 +15,11 @@ import type { WarehouseSettings } from "#analytics/warehouse.ts";
  */
 export async function openAnalytics(settings: WarehouseSettings): Promise<Analytics> {
   const warehouse = await openSchema(settings);
+  const appender = makeAppender(warehouse);
   const compaction = makeCompaction(warehouse);
   return {
     append: async (batch) => {
-      await appendBatch(warehouse, batch);
+      await appender.append(batch);
       await compaction.afterBatch();
     },
     watermark: () => warehouse.read(readWatermark),
@@ -27,9 +29,11 @@ export async function openAnalytics(settings: WarehouseSettings): Promise<Analyt
     }),
     reset: async () => {
       await warehouse.write(async ({ run }) => {
-        const tables = [...FACT_TABLE_IDS.map((fact) => `fact_${fact}`), ...CUBE_FAMILIES.map(({ table }) => table)];
+        const facts = FACT_TABLE_IDS.map((fact) => `fact_${fact}`);
+        const tables = [...facts, ...Object.keys(LOOKUP_TABLES), ...CUBE_FAMILIES.map(({ table }) => table)];
         for (const table of tables) await run(`DELETE FROM ${table}`);
         await run("UPDATE meta SET watermark = 0");
+        appender.forget();
       });
       await checkpoint(warehouse);
     },

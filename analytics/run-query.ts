@@ -1,6 +1,6 @@
 import type { AnalyticsScope } from "#analytics/analytics.ts";
 import { compileSql } from "#analytics/compile-sql.ts";
-import { readWatermark } from "#analytics/facts/append-batch.ts";
+import { readWatermark } from "#analytics/facts/watermark.ts";
 import { clampPeriod, previousPeriod, stepsOf } from "#analytics/period.ts";
 import type { Period } from "#analytics/period.ts";
 import { planQuery } from "#analytics/plan.ts";

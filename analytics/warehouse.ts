@@ -13,8 +13,15 @@ export type Reader = {
 /** The one connection that writes; what it does inside `write` is committed whole or not at all. */
 export type Writer = Reader & {
   readonly run: (sql: string, params?: readonly Bound[]) => Promise<void>;
-  /** Appends rows given column by column, in the order of the temporary table's columns; all columns have one length. */
-  readonly appendColumns: (temporaryTable: string, columns: readonly (readonly Bound[])[]) => Promise<void>;
+  readonly appendColumns: (rows: ColumnRows) => Promise<void>;
+};
+
+/** Rows given column by column, in the order of the table's columns; all columns have one length. */
+export type ColumnRows = {
+  readonly table: string;
+  readonly columns: readonly (readonly Bound[])[];
+  /** True for a table that only the writing connection sees. */
+  readonly temporary?: boolean;
 };
 
 /** DuckDB with nothing of the outside world in reach: no files but its own, no extensions, no changes of settings. */
@@ -107,10 +114,10 @@ function writerOf(connection: DuckDBConnection): Writer {
     run: async (sql, params = []) => {
       await connection.run(sql, [...params]);
     },
-    appendColumns: async (temporaryTable, columns) => {
+    appendColumns: async ({ table, columns, temporary }) => {
       const rows = columns[0]?.length ?? 0;
       if (rows === 0) return;
-      const appender = await connection.createAppender(temporaryTable, "main", "temp");
+      const appender = await connection.createAppender(table, "main", temporary ? "temp" : null);
       try {
         const types = Array.from({ length: appender.columnCount }, (_, index) => appender.columnType(index));
         for (let start = 0; start < rows; start += CHUNK_ROWS) {

@@ -1,6 +1,6 @@
 import { dateColumnsOf } from "#analytics/cubes/families.ts";
 import type { CubeFamily } from "#analytics/cubes/families.ts";
-import { STAT_COLUMNS } from "#analytics/schema/columns.ts";
+import { DIMENSION_COLUMNS, STAT_COLUMNS } from "#analytics/schema/columns.ts";
 
 /** Columns of a family's table: keys as text, scales as numbers, statistics as BIGINT (sums of HUGEINT are many times slower). */
 export function cubeColumns(family: CubeFamily): string {
@@ -14,6 +14,14 @@ export function sumInto(family: CubeFamily, target: string, source: string): str
   const sums = STAT_COLUMNS.map((column) => `CAST(SUM(${column}) AS BIGINT)`);
   return `INSERT INTO ${target} SELECT ${[...keys, ...sums].join(", ")} FROM ${source} GROUP BY ${keys.join(", ")} ORDER BY ${keys.slice(0, 3).join(", ")}`;
 }
+
+/** The grain of all others: a batch is summed into it once, and from there into each cube. */
+export const FINEST: CubeFamily = {
+  id: "finest",
+  table: "batch_sums",
+  grain: "day",
+  dimensions: DIMENSION_COLUMNS,
+};
 
 function keysOf(family: CubeFamily): readonly string[] {
   return ["association", "measure", ...dateColumnsOf(family), ...family.dimensions, "scale_min", "scale_max"];

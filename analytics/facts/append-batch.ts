@@ -1,56 +1,63 @@
-import { z } from "zod";
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
-import { sumInto } from "#analytics/cubes/statements.ts";
-import { FACTS_OF_STAGE } from "#analytics/facts/insert-facts.ts";
+import { FINEST, sumInto } from "#analytics/cubes/statements.ts";
+import { readLookups } from "#analytics/facts/lookups.ts";
+import type { Lookups } from "#analytics/facts/lookups.ts";
 import { stageBatch } from "#analytics/facts/stage-batch.ts";
-import type { StagedBatch } from "#analytics/facts/stage-batch.ts";
+import { readWatermark } from "#analytics/facts/watermark.ts";
 import type { FeedBatch } from "#analytics/records.ts";
 import { FACT_TABLE_IDS } from "#analytics/schema/tables.ts";
-import type { FactTable, StageTable } from "#analytics/schema/tables.ts";
-import type { Bound, Reader, Warehouse, Writer } from "#analytics/warehouse.ts";
+import type { LookupTable } from "#analytics/schema/tables.ts";
+import type { Bound, Warehouse, Writer } from "#analytics/warehouse.ts";
 
-const WatermarkRow = z.object({ watermark: z.number() });
-
-/** Number of the last change applied; 0 when empty. */
-export async function readWatermark({ all }: Reader): Promise<number> {
-  const [meta] = await all("SELECT CAST(watermark AS DOUBLE) AS watermark FROM meta", [], WatermarkRow);
-  return meta?.watermark ?? 0;
-}
+/** Writes batches; `forget` is for when the tables were emptied. */
+export type Appender = { readonly append: (batch: FeedBatch) => Promise<void>; readonly forget: () => void };
 
 /**
- * Writes facts, adds their sums to every cube and moves the watermark, all in one transaction, so that each change is
- * counted exactly once. A batch at or below the watermark changes nothing.
+ * Makes what writes batches: facts, their sums in every cube and the watermark in one transaction, so that each change is
+ * counted exactly once. A batch at or below the watermark changes nothing; one that fails leaves nothing behind.
  */
-export async function appendBatch(warehouse: Warehouse, batch: FeedBatch): Promise<void> {
-  const staged = stageBatch(batch.records);
-  await warehouse.write(async (writer) => {
-    if (batch.watermark <= (await readWatermark(writer))) return;
-    const facts = FACT_TABLE_IDS.filter((fact) => staged[`stage_${fact}`].length > 0);
-    await fillStage(writer, staged);
-    for (const fact of facts) {
-      await writer.run(`INSERT INTO batch_${fact} ${FACTS_OF_STAGE[fact]}`);
-      await writer.run(`INSERT INTO fact_${fact} FROM batch_${fact}`);
-    }
-    if (facts.some(isCounted)) {
-      for (const family of CUBE_FAMILIES) await writer.run(sumInto(family, family.table, "batch_event"));
-    }
-    await writer.run("UPDATE meta SET watermark = CAST($1 AS BIGINT)", [String(batch.watermark)]);
-    await emptyStage(writer, staged, facts);
-  });
+export function makeAppender(warehouse: Warehouse): Appender {
+  let lookups: Lookups | undefined;
+  return {
+    append: async (batch) => {
+      try {
+        await warehouse.write(async (writer) => {
+          if (batch.watermark <= (await readWatermark(writer))) return;
+          lookups ??= await readLookups(writer);
+          await writeBatch(writer, lookups, batch);
+        });
+      } catch (error) {
+        // Numbers that were given out in the transaction are gone with it.
+        lookups = undefined;
+        throw error;
+      }
+    },
+    forget: () => {
+      lookups = undefined;
+    },
+  };
 }
 
-function isCounted(fact: FactTable): boolean {
-  return fact !== "comment";
+async function writeBatch(writer: Writer, lookups: Lookups, { records, watermark }: FeedBatch): Promise<void> {
+  const found = lookups.begin();
+  const rows = stageBatch(records, found);
+  for (const table of Object.keys(found) as LookupTable[]) {
+    await writer.appendColumns({ table, columns: toColumns(found[table].fresh) });
+  }
+  const filled = FACT_TABLE_IDS.filter((fact) => rows[fact].length > 0);
+  for (const fact of filled) {
+    await writer.appendColumns({ table: `batch_${fact}`, columns: toColumns(rows[fact]), temporary: true });
+    await writer.run(`INSERT INTO fact_${fact} FROM batch_${fact}`);
+  }
+  if (filled.length > 0) await addToCubes(writer);
+  for (const fact of filled) await writer.run(`DELETE FROM batch_${fact}`);
+  await writer.run("UPDATE meta SET watermark = CAST($1 AS BIGINT)", [String(watermark)]);
 }
 
-async function fillStage({ appendColumns }: Writer, staged: StagedBatch): Promise<void> {
-  for (const [table, rows] of Object.entries(staged)) await appendColumns(table, toColumns(rows));
-}
-
-async function emptyStage({ run }: Writer, staged: StagedBatch, facts: readonly FactTable[]): Promise<void> {
-  for (const table of Object.keys(staged) as StageTable[])
-    if (staged[table].length > 0) await run(`DELETE FROM ${table}`);
-  for (const fact of facts) await run(`DELETE FROM batch_${fact}`);
+async function addToCubes({ run }: Writer): Promise<void> {
+  await run(sumInto(FINEST, FINEST.table, "batch_event"));
+  for (const family of CUBE_FAMILIES) await run(sumInto(family, family.table, FINEST.table));
+  await run(`DELETE FROM ${FINEST.table}`);
 }
 
 function toColumns(rows: readonly (readonly Bound[])[]): Bound[][] {

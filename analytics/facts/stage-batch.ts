@@ -1,164 +1,92 @@
-import { periodKeys } from "#policies/calendar.ts";
-import type { AnswerFact } from "#surveys/form.ts";
+import { countAnswers } from "#analytics/facts/count-answers.ts";
+import type { CountedAnswer } from "#analytics/facts/count-answers.ts";
+import type { Lookup } from "#analytics/facts/lookups.ts";
 import type { AnalyticsRecord, DeliveryKeys, ResponseRecord } from "#analytics/records.ts";
-import type { StageTable } from "#analytics/schema/tables.ts";
+import type { FactTable, LookupTable } from "#analytics/schema/tables.ts";
 import type { Bound } from "#analytics/warehouse.ts";
+import { periodKeys } from "#policies/calendar.ts";
 
-/** Rows of each staging table, in the order of its columns. */
-export type StagedBatch = Readonly<Record<StageTable, readonly (readonly Bound[])[]>>;
+/** Rows of each fact, in the order of its columns. */
+export type FactRows = Readonly<Record<FactTable, readonly (readonly Bound[])[]>>;
 
-type Context = Omit<DeliveryKeys, "deliveredOn"> & { mode?: string; form?: string; language?: string };
+type WhoseAndWhere = Omit<DeliveryKeys, "deliveredOn"> & {
+  readonly mode?: string;
+  readonly form?: string;
+  readonly language?: string;
+};
 
-/** Turns records into rows. Throws a RangeError for a date outside the calendar, before anything is written. */
-export function stageBatch(records: readonly AnalyticsRecord[]): StagedBatch {
-  const days = makeNumbering();
-  const contexts = makeNumbering();
-  const items = makeNumbering();
-  const deliveries: Bound[][] = [];
-  const invitations: Bound[][] = [];
-  const responses: Bound[][] = [];
-  const answers: Bound[][] = [];
-  const comments: Bound[][] = [];
+/** Turns records into rows, and texts that repeat into numbers. Throws a RangeError for a date outside the calendar. */
+export function stageBatch(
+  records: readonly AnalyticsRecord[],
+  lookups: Readonly<Record<LookupTable, Lookup>>,
+): FactRows {
+  const rows: Record<FactTable, Bound[][]> = { delivery: [], invitation: [], response: [], answer: [], comment: [] };
 
-  const numberDay = (date: string): number => days.number(date, () => dayRow(date));
-  const numberContext = (of: Context): number => {
-    const row = [
-      of.associationId,
-      of.service,
-      of.channel,
-      of.branch,
-      of.kind,
-      of.mode ?? "",
-      of.form ?? "",
-      of.language ?? "",
-    ];
-    return contexts.number(row.join("\u0000"), () => row);
+  const keysOf = (of: WhoseAndWhere, date: string): Bound[] => {
+    const { day, week, month, quarter, year, hijriMonth, hijriQuarter, hijriYear } = periodKeys(date);
+    lookups.calendar.numberOf([day, week, month, quarter, year, hijriMonth, hijriQuarter, hijriYear]);
+    const place = [of.associationId, of.service, of.channel, of.branch, of.kind];
+    const context = lookups.context.numberOf([...place, of.mode ?? "", of.form ?? "", of.language ?? ""]);
+    return [of.associationId, day, context];
   };
 
   for (const record of records) {
     if (record.type === "delivery") {
-      deliveries.push([record.deliveryId, numberContext(record), numberDay(record.deliveredOn)]);
+      rows.delivery.push([...keysOf(record, record.deliveredOn), record.deliveryId]);
     } else if (record.type === "invitation") {
-      invitations.push([record.event, numberContext(record), numberDay(record.deliveredOn)]);
+      rows.invitation.push([...keysOf(record, record.deliveredOn), record.event]);
     } else {
-      const no = responses.length;
-      responses.push([
-        no,
-        record.responseId,
-        record.formVersion,
-        record.invited,
-        numberContext(record),
-        numberDay(record.answeredOn),
-      ]);
-      for (const answer of countedAnswers(record)) {
-        const item = items.number(itemKey(answer), () => itemRow(answer));
-        answers.push([
-          no,
-          item,
-          answer.score,
-          answer.fact.choice ?? null,
-          answer.fact.missing ?? null,
-          answer.leadsConstruct,
-          answer.leadsScale,
-        ]);
-      }
-      const satisfaction = satisfactionOf(record);
-      for (const comment of record.comments) comments.push([no, comment.item, comment.text, satisfaction]);
+      const keys = keysOf(record, record.answeredOn);
+      addResponse(rows, record, keys, lookups.item);
     }
   }
-  return {
-    stage_day: days.rows,
-    stage_context: contexts.rows,
-    stage_item: items.rows,
-    stage_delivery: deliveries,
-    stage_invitation: invitations,
-    stage_response: responses,
-    stage_answer: answers,
-    stage_comment: comments,
-  };
+  return rows;
 }
 
-type CountedAnswer = {
-  readonly fact: AnswerFact;
-  readonly item: string;
-  readonly score: number | null;
-  readonly leadsConstruct: boolean;
-  readonly leadsScale: boolean;
-};
-
-/**
- * Answers of one response with what counting people needs: the first scored answer on a construct, and the first on a
- * width of scale, stand for the person. An item of the bank that a form asks twice counts as an item of its own the
- * second time, so that one person never counts twice in an item.
- */
-function countedAnswers(record: ResponseRecord): CountedAnswer[] {
-  const seen = new Set<string>();
-  const isFirst = (key: string): boolean => !seen.has(key) && seen.add(key).has(key);
-  return record.answers.map((fact) => {
-    const ownKey = `${record.form}/${fact.item}`;
-    const item = fact.bankId !== undefined && isFirst(`item ${fact.bankId}`) ? fact.bankId : ownKey;
-    const score = validScore(fact);
-    if (score === null || fact.scale === undefined) {
-      return { fact, item, score: null, leadsConstruct: false, leadsScale: false };
-    }
-    const width = fact.scale.max - fact.scale.min;
-    const leadsConstruct = isFirst(`construct ${fact.construct ?? ""} ${width}`);
-    return { fact, item, score, leadsConstruct, leadsScale: isFirst(`scale ${width}`) };
-  });
+function addResponse(
+  rows: Record<FactTable, Bound[][]>,
+  record: ResponseRecord,
+  keys: readonly Bound[],
+  items: Lookup,
+): void {
+  const { responseId } = record;
+  rows.response.push([...keys, responseId, record.formVersion, record.invited]);
+  const answers = countAnswers(record);
+  for (const answer of answers) {
+    const { choice, missing } = answer.fact;
+    rows.answer.push([
+      ...keys,
+      responseId,
+      items.numberOf(itemValues(answer)),
+      answer.score,
+      choice ?? null,
+      missing ?? null,
+      answer.leadsConstruct,
+      answer.leadsScale,
+    ]);
+  }
+  if (record.comments.length === 0) return;
+  const satisfaction = satisfactionIn(answers);
+  for (const { item, text } of record.comments) rows.comment.push([...keys, responseId, item, text, satisfaction]);
 }
 
-/** The score in whole steps; null when missing, without a scale, or outside its scale. */
-function validScore({ score, scale }: AnswerFact): number | null {
-  if (score === undefined || scale === undefined) return null;
-  const step = Math.round(score);
-  return step >= scale.min && step <= scale.max ? step : null;
-}
-
-/** What the person gave for satisfaction on a scale of five, to stand beside the comment. */
-function satisfactionOf(record: ResponseRecord): number | null {
-  const fact = record.answers.find(
-    ({ construct, scale }) => construct === "satisfaction" && scale?.min === 1 && scale.max === 5,
-  );
-  return fact === undefined ? null : validScore(fact);
-}
-
-function itemKey({ item, fact }: CountedAnswer): string {
-  const { scale } = fact;
-  return [item, fact.item, fact.bankId, fact.construct, scale?.id, scale?.min, scale?.max].join("\u0000");
-}
-
-function itemRow({ item, fact }: CountedAnswer): Bound[] {
+function itemValues({ item, fact }: CountedAnswer): Bound[] {
   const { scale } = fact;
   return [
     item,
     fact.item,
-    fact.bankId ?? null,
+    fact.bankId ?? "",
     fact.construct ?? "",
-    scale?.id ?? null,
+    scale?.id ?? "",
     scale?.min ?? null,
     scale?.max ?? null,
   ];
 }
 
-/** The keys of a date in the order of DATE_COLUMNS. */
-function dayRow(date: string): readonly string[] {
-  const keys = periodKeys(date);
-  return [keys.day, keys.week, keys.month, keys.quarter, keys.year, keys.hijriMonth, keys.hijriQuarter, keys.hijriYear];
-}
-
-/** Numbers distinct texts from 0 and keeps one row, led by its number, for each. */
-function makeNumbering() {
-  const numbers = new Map<string, number>();
-  const rows: Bound[][] = [];
-  return {
-    rows,
-    number: (key: string, toRow: () => readonly Bound[]): number => {
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      const next = rows.length;
-      numbers.set(key, next);
-      rows.push([next, ...toRow()]);
-      return next;
-    },
-  };
+/** What the person gave for satisfaction on a scale of five, to stand beside the comment. */
+function satisfactionIn(answers: readonly CountedAnswer[]): number | null {
+  const found = answers.find(
+    ({ fact: { construct, scale } }) => construct === "satisfaction" && scale?.min === 1 && scale.max === 5,
+  );
+  return found?.score ?? null;
 }

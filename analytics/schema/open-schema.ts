@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, renameSync } from "node:fs";
 import { z } from "zod";
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
-import { cubeColumns } from "#analytics/cubes/statements.ts";
+import { FINEST, cubeColumns } from "#analytics/cubes/statements.ts";
 import { eventSql } from "#analytics/schema/event.ts";
-import { FACT_TABLE_IDS, FACT_TABLES, META_COLUMNS, STAGE_TABLES } from "#analytics/schema/tables.ts";
+import { FACT_TABLE_IDS, FACT_TABLES, LOOKUP_TABLES, META_COLUMNS } from "#analytics/schema/tables.ts";
 import { openWarehouse } from "#analytics/warehouse.ts";
 import type { Warehouse, WarehouseSettings } from "#analytics/warehouse.ts";
 
@@ -13,14 +13,15 @@ const LASTING = [
   ...FACT_TABLE_IDS.map((fact) => `CREATE TABLE fact_${fact} (${FACT_TABLES[fact]})`),
   ...CUBE_FAMILIES.map((family) => `CREATE TABLE ${family.table} (${cubeColumns(family)})`),
   `CREATE TABLE meta (${META_COLUMNS})`,
-  `CREATE VIEW event AS ${eventSql((fact) => `fact_${fact}`)}`,
+  ...Object.entries(LOOKUP_TABLES).map(([table, columns]) => `CREATE TABLE ${table} (${columns})`),
+  `CREATE VIEW event AS ${eventSql("fact")}`,
 ];
 
 /** Tables of the writing connection, through which each batch passes. */
 const PASSING = [
-  ...Object.entries(STAGE_TABLES).map(([table, columns]) => `CREATE TEMP TABLE ${table} (${columns})`),
   ...FACT_TABLE_IDS.map((fact) => `CREATE TEMP TABLE batch_${fact} (${FACT_TABLES[fact]})`),
-  `CREATE TEMP VIEW batch_event AS ${eventSql((fact) => `batch_${fact}`)}`,
+  `CREATE TEMP VIEW batch_event AS ${eventSql("batch")}`,
+  `CREATE TEMP TABLE ${FINEST.table} (${cubeColumns(FINEST)})`,
 ];
 
 /** Changes whenever a statement above does, so a file of another version is never misread. */

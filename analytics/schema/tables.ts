@@ -1,41 +1,31 @@
 import { DATE_COLUMNS } from "#analytics/schema/columns.ts";
 
 const text = (names: readonly string[]): string => names.map((name) => `${name} VARCHAR NOT NULL`).join(", ");
-const DATES = text(DATE_COLUMNS);
-const PLACE = text(["association", "service", "channel", "branch", "kind"]);
-const RESPONSE = `response_id VARCHAR NOT NULL, ${PLACE}, ${text(["mode", "form"])}, form_version INTEGER NOT NULL, language VARCHAR NOT NULL, invited BOOLEAN NOT NULL`;
+
+/** Who and where, what was asked, and the keys of a day: texts that repeat are written once and facts point to them. */
+export const LOOKUP_TABLES = {
+  context: `context_no INTEGER NOT NULL, ${text(["association", "service", "channel", "branch", "kind", "mode", "form", "language"])}`,
+  /** `item` is the bank item's id, else form and item; `item_id` the item's path in its form. */
+  item: `item_no INTEGER NOT NULL, ${text(["item", "item_id", "bank_item", "construct", "scale"])}, scale_min INTEGER, scale_max INTEGER`,
+  calendar: text(DATE_COLUMNS),
+} as const satisfies Record<string, string>;
+export type LookupTable = keyof typeof LOOKUP_TABLES;
+
+// Association and day stand in the fact itself, so that a scan passes over the rows of others without a join.
+const WHOSE_AND_WHEN = "association VARCHAR NOT NULL, day VARCHAR NOT NULL, context_no INTEGER NOT NULL";
 
 /** Columns of each table of facts. Rows are only ever appended. */
 export const FACT_TABLES = {
-  delivery: `delivery_id VARCHAR NOT NULL, ${PLACE}, ${DATES}`,
-  invitation: `event VARCHAR NOT NULL, ${PLACE}, ${text(["form", "mode"])}, ${DATES}`,
-  response: `${RESPONSE}, ${DATES}`,
-  /** One row per response and item. `item` is the bank item's id, else form and item; `leads_*`: see STAT_COLUMNS. */
-  answer: `${RESPONSE}, ${text(["item", "item_id"])}, bank_item VARCHAR, construct VARCHAR NOT NULL, scale VARCHAR,
-    scale_min INTEGER, scale_max INTEGER, score INTEGER, choice VARCHAR, missing VARCHAR,
-    leads_construct BOOLEAN NOT NULL, leads_scale BOOLEAN NOT NULL, ${DATES}`,
-  comment: `${RESPONSE}, item VARCHAR NOT NULL, body VARCHAR NOT NULL, score INTEGER, ${DATES}`,
+  delivery: `${WHOSE_AND_WHEN}, delivery_id VARCHAR NOT NULL`,
+  invitation: `${WHOSE_AND_WHEN}, event VARCHAR NOT NULL`,
+  response: `${WHOSE_AND_WHEN}, response_id VARCHAR NOT NULL, form_version INTEGER NOT NULL, invited BOOLEAN NOT NULL`,
+  /** One row per response and item; see STAT_COLUMNS for `leads_*`. */
+  answer: `${WHOSE_AND_WHEN}, response_id VARCHAR NOT NULL, item_no INTEGER NOT NULL, score INTEGER, choice VARCHAR,
+    missing VARCHAR, leads_construct BOOLEAN NOT NULL, leads_scale BOOLEAN NOT NULL`,
+  comment: `${WHOSE_AND_WHEN}, response_id VARCHAR NOT NULL, item_id VARCHAR NOT NULL, body VARCHAR NOT NULL, score INTEGER`,
 } as const satisfies Record<string, string>;
 export type FactTable = keyof typeof FACT_TABLES;
 export const FACT_TABLE_IDS = Object.keys(FACT_TABLES) as FactTable[];
-
-/**
- * Tables into which a batch is appended before one statement per fact joins it: texts that repeat are written once, so
- * nearly all of what crosses from JavaScript is small numbers.
- */
-export const STAGE_TABLES = {
-  stage_day: `day_no INTEGER, ${DATES}`,
-  stage_context: `context_no INTEGER, ${PLACE}, ${text(["mode", "form", "language"])}`,
-  stage_item: `item_no INTEGER, ${text(["item", "item_id"])}, bank_item VARCHAR, construct VARCHAR, scale VARCHAR, scale_min INTEGER, scale_max INTEGER`,
-  stage_delivery: "delivery_id VARCHAR, context_no INTEGER, day_no INTEGER",
-  stage_invitation: "event VARCHAR, context_no INTEGER, day_no INTEGER",
-  stage_response:
-    "response_no INTEGER, response_id VARCHAR, form_version INTEGER, invited BOOLEAN, context_no INTEGER, day_no INTEGER",
-  stage_answer:
-    "response_no INTEGER, item_no INTEGER, score INTEGER, choice VARCHAR, missing VARCHAR, leads_construct BOOLEAN, leads_scale BOOLEAN",
-  stage_comment: "response_no INTEGER, item VARCHAR, body VARCHAR, score INTEGER",
-} as const satisfies Record<string, string>;
-export type StageTable = keyof typeof STAGE_TABLES;
 
 /** One row: how far the feed has come, and which shape the tables have. */
 export const META_COLUMNS = "watermark BIGINT NOT NULL, shape VARCHAR NOT NULL";
