@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rebuildCubes } from "#analytics/cubes/compact.ts";
+import { makeAppender } from "#analytics/facts/append-batch.ts";
+import { METRICS, MetricId, dimensionsOf } from "#analytics/metrics/catalogue.ts";
+import { DimensionId } from "#analytics/metrics/dimensions.ts";
+import { Grain, MetricQuery } from "#analytics/query.ts";
+import type { MetricResult } from "#analytics/query.ts";
+import type { AnalyticsRecord } from "#analytics/records.ts";
+import { runQuery } from "#analytics/run-query.ts";
+import { openSchema } from "#analytics/schema/open-schema.ts";
+import type { Warehouse } from "#analytics/warehouse.ts";
+import { someDate, someRecord } from "./random-records.ts";
+
+const SCOPE = { associationId: "a", k: 1, kByService: {} };
+const records = fc.array(someRecord, { minLength: 1, maxLength: 80 });
+
+async function withWarehouse(work: (warehouse: Warehouse) => Promise<void>): Promise<void> {
+  const warehouse = await openSchema({ file: ":memory:", readers: 1 });
+  try {
+    await work(warehouse);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Feeds the records in batches that end at the given places. */
+async function feed(warehouse: Warehouse, all: readonly AnalyticsRecord[], ends: readonly number[] = []): Promise<void> {
+  const { append } = makeAppender(warehouse);
+  let start = 0;
+  for (const end of [...new Set([...ends.filter((end) => end > 0 && end < all.length), all.length])].sort((a, b) => a - b)) {
+    await append({ records: all.slice(start, end), watermark: end });
+    start = end;
+  }
+}
+
+const ask = (warehouse: Warehouse, query: MetricQuery, sources: "cubes" | "facts"): Promise<MetricResult> =>
+  runQuery({ warehouse, scope: SCOPE, query, sources });
+
+const METRIC_GROUPS = [MetricId.options.slice(0, 20), MetricId.options.slice(20, 40), MetricId.options.slice(40)];
+
+const someQuery = fc
+  .record({
+    metrics: fc.constantFrom(...METRIC_GROUPS),
+    dimensions: fc.uniqueArray(fc.constantFrom(...DimensionId.options), { maxLength: 2 }),
+    filters: fc.oneof(
+      fc.constant({}),
+      fc.constant({ service: ["care"] }),
+      fc.constant({ mode: ["link", "qr"], language: ["ar"] }),
+      fc.constant({ item: ["overall", "again"] }),
+      fc.constant({ construct: ["satisfaction", "ease"] }),
+      fc.constant({ branch: ["north"], channel: [""] }),
+    ),
+    dates: fc.tuple(someDate, someDate).map((pair) => pair.sort()),
+    grain: fc.option(fc.constantFrom(...Grain.options), { nil: undefined }),
+    compare: fc.constantFrom("none" as const, "previous" as const),
+  })
+  .map(({ dates: [from, to], ...rest }) => MetricQuery.parse({ ...rest, period: { from, to } }));
+
+describe("cubes", () => {
+  it("give every metric by every dimension the same as the facts", async () => {
+    await fc.assert(
+      fc.asyncProperty(records, fc.array(fc.nat(80), { maxLength: 3 }), async (all, ends) => {
+        await withWarehouse(async (warehouse) => {
+          await feed(warehouse, all, ends);
+          for (const metrics of METRIC_GROUPS) {
+            for (const dimension of DimensionId.options) {
+              const query = MetricQuery.parse({ metrics, dimensions: [dimension], period: { from: "2026-01-01", to: "2026-03-31" } });
+              expect((await ask(warehouse, query, "cubes")).rows).toEqual((await ask(warehouse, query, "facts")).rows);
+            }
+          }
+        });
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it("give any query the same as the facts: grains, filters, odd periods, comparisons", async () => {
+    await fc.assert(
+      fc.asyncProperty(records, fc.array(someQuery, { minLength: 25, maxLength: 25 }), async (all, queries) => {
+        await withWarehouse(async (warehouse) => {
+          await feed(warehouse, all);
+          for (const query of queries) {
+            expect((await ask(warehouse, query, "cubes")).rows).toEqual((await ask(warehouse, query, "facts")).rows);
+          }
+        });
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it("are the same however the feed was cut, in whatever order it came, and when built anew", async () => {
+    await fc.assert(
+      fc.asyncProperty(records, fc.array(fc.nat(80), { maxLength: 6 }), fc.array(someQuery, { minLength: 4, maxLength: 4 }), async (all, ends, queries) => {
+        await withWarehouse(async (whole) => {
+          await withWarehouse(async (cut) => {
+            await feed(whole, all);
+            await feed(cut, all.toReversed(), ends);
+            for (const query of queries) {
+              const { rows } = await ask(whole, query, "cubes");
+              expect((await ask(cut, query, "cubes")).rows).toEqual(rows);
+            }
+            await rebuildCubes(cut);
+            for (const query of queries) {
+              expect((await ask(cut, query, "cubes")).rows).toEqual((await ask(whole, query, "cubes")).rows);
+            }
+          });
+        });
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it("add up: the parts of any breakdown are the whole", async () => {
+    const counts = MetricId.options.filter((id) => METRICS[id].recipe.kind === "count");
+    await fc.assert(
+      fc.asyncProperty(records, async (all) => {
+        await withWarehouse(async (warehouse) => {
+          await feed(warehouse, all);
+          const period = { from: "2026-01-01", to: "2026-03-31" };
+          const whole = await ask(warehouse, MetricQuery.parse({ metrics: counts, period }), "cubes");
+          for (const part of [{ dimensions: ["service"] }, { dimensions: ["branch", "channel"] }, { grain: "week" }, { grain: "hijriMonth" }]) {
+            const { rows } = await ask(warehouse, MetricQuery.parse({ metrics: counts, period, ...part }), "cubes");
+            for (const id of counts) {
+              const names = (part.dimensions ?? []) as DimensionId[];
+              if (!names.every((name) => dimensionsOf(id).includes(name))) continue;
+              const total = rows.reduce((sum, row) => sum + (row.values[id]?.value ?? 0), 0);
+              expect(total, id).toBe(whole.rows[0]?.values[id]?.value ?? 0);
+            }
+          }
+        });
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
