@@ -56,7 +56,13 @@ function clearDemo(folder: string): void {
   }
   lockFolder(folder).release();
   writeFileSync(mark, "This folder is emptied by `npm run demo`.\n");
-  for (const file of ["rida.sqlite", "rida.sqlite-wal", "rida.sqlite-shm", "analytics.duckdb", "analytics.duckdb.wal"]) {
+  for (const file of [
+    "rida.sqlite",
+    "rida.sqlite-wal",
+    "rida.sqlite-shm",
+    "analytics.duckdb",
+    "analytics.duckdb.wal",
+  ]) {
     rmSync(join(folder, file), { force: true });
   }
 }

@@ -1,0 +1,43 @@
+import { drawBranch, type Act, type Scene } from "#server/demo/scene.ts";
+import { DAY } from "#server/demo/timeline.ts";
+import type { Schema } from "#server/store/schema.ts";
+
+/** Some are entered in the register a day or two later. */
+const LATE_SHARE = 0.08;
+
+/** One delivery of a service, without its reference, which it gets once all are known. */
+export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
+  const { policy, plan, random, timeline, rows } = scene;
+  const date = timeline.drawDate(random, plan.season);
+  const at = timeline.drawInstant(random, plan.season, date);
+  const late = random.chance(LATE_SHARE) ? Math.ceil(random.between(0, 2)) * DAY : 0;
+  const delivery = {
+    association_id: policy.id,
+    id: random.uuid(),
+    reference: "",
+    service: act.plan.id,
+    channel: random.choose(act.plan.channels),
+    branch: drawBranch(scene, act, date),
+    kind: random.choose(act.plan.kinds),
+    language: random.choose(plan.languages),
+    delivered_on: date,
+    recorded_at: at + late < timeline.endsAt ? at + late : at,
+  };
+  rows.changes.push({
+    at: delivery.recorded_at,
+    change: { association_id: policy.id, entity: "delivery", event: "recorded", entity_id: delivery.id },
+  });
+  return delivery;
+}
+
+/** Gives the deliveries of one association their order and their references: `YUSR-2026-00417`, counted from each new year. */
+export function numberDeliveries(deliveries: Schema["delivery"][]): void {
+  deliveries.sort((one, other) => one.recorded_at - other.recorded_at);
+  const last = new Map<string, number>();
+  for (const delivery of deliveries) {
+    const year = delivery.delivered_on.slice(0, 4);
+    const number = (last.get(year) ?? 0) + 1;
+    last.set(year, number);
+    delivery.reference = `${delivery.association_id.toUpperCase()}-${year}-${String(number).padStart(5, "0")}`;
+  }
+}

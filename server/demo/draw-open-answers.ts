@@ -1,0 +1,29 @@
+import { drawResponse } from "#server/demo/draw-response.ts";
+import { askedKinds, drawBranch, type Act, type OpenMode, type Scene } from "#server/demo/scene.ts";
+import type { Schema } from "#server/store/schema.ts";
+
+/** Answers that came through the open codes of one service: by poster, kiosk, at the desk or read out on the phone. */
+export function drawOpenAnswers(scene: Scene, act: Act, points: readonly Schema["service_point"][]): void {
+  const { plan: association, random, timeline } = scene;
+  const kinds = askedKinds(act);
+  for (const [mode, count] of Object.entries(act.plan.open) as [OpenMode, number][]) {
+    for (let made = 0; made < Math.round(count * scene.scale); made += 1) {
+      const point = points[Math.floor(random.next() * points.length)];
+      if (!point) throw new Error(`${association.id}: open answers to "${act.plan.id}" need an open code`);
+      const date = timeline.drawDate(random, association.season);
+      const place =
+        mode === "phone"
+          ? { channel: "phone", branch: drawBranch(scene, act, date) }
+          : { channel: point.channel, branch: point.branch };
+      drawResponse(scene, act, {
+        keys: { service: act.plan.id, ...place, kind: random.choose(kinds) },
+        form: point.form_id,
+        mode,
+        language: random.choose(association.languages),
+        source: { id: point.id, invited: false },
+        servedOn: date,
+        at: timeline.drawInstant(random, association.season, date),
+      });
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { AssociationPlan } from "#server/demo/plan.ts";
+
+const BY_PILGRIMS = { "umrah-performer": 66, pilgrim: 33, collaborator: 0.4, volunteer: 0.6 };
+
+/** Pilgrims in many languages: quiet weeks, and the two great seasons of Ramadan and Dhul-Hijja. */
+export const BAZIL: AssociationPlan = {
+  id: "bazil",
+  season: "pilgrimage",
+  branches: { "مكة المكرمة": 70, "المدينة المنورة": 19, جدة: 9, الطائف: 2 },
+  branchEffect: { "المدينة المنورة": 0.2, "المشاعر المقدسة": -0.3 },
+  languages: {
+    ar: 37,
+    ur: 17,
+    id: 11,
+    en: 10,
+    tr: 6,
+    bn: 6,
+    fr: 5,
+    ms: 3,
+    fa: 2,
+    ha: 1.2,
+    ru: 0.8,
+    am: 0.5,
+    es: 0.3,
+    si: 0.2,
+  },
+  invitedBy: { link: 82, phone: 4, desk: 14 },
+  services: [
+    {
+      id: "guidance",
+      deliveries: 9_200,
+      open: { qr: 1_250, kiosk: 420, desk: 150 },
+      satisfaction: 4.35,
+      kinds: BY_PILGRIMS,
+      channels: { interview: 71, phone: 15, social: 8, website: 6 },
+      audience: "pilgrim",
+    },
+    {
+      id: "hospitality",
+      deliveries: 6_800,
+      open: { qr: 760, kiosk: 210 },
+      satisfaction: 4.45,
+      kinds: BY_PILGRIMS,
+      channels: { interview: 90, volunteering: 6, social: 4 },
+      audience: "pilgrim",
+    },
+    {
+      id: "transport",
+      deliveries: 3_600,
+      open: { qr: 330, desk: 90 },
+      satisfaction: 3.95,
+      kinds: BY_PILGRIMS,
+      channels: { interview: 62, phone: 28, website: 10 },
+      audience: "pilgrim",
+    },
+    {
+      id: "lost-person",
+      deliveries: 2_700,
+      open: { qr: 120, desk: 80 },
+      satisfaction: 4.4,
+      kinds: BY_PILGRIMS,
+      channels: { interview: 78, phone: 22 },
+      audience: "pilgrim",
+    },
+    {
+      id: "support-request",
+      deliveries: 700,
+      open: { qr: 24 },
+      satisfaction: 3.8,
+      kinds: BY_PILGRIMS,
+      channels: { assistance: 48, phone: 26, website: 18, letter: 8 },
+      audience: "pilgrim",
+    },
+  ],
+  points: [
+    { service: "guidance", channel: "interview", branch: "مكة المكرمة", label: "نقطة الإرشاد، ساحات الحرم" },
+    { service: "guidance", channel: "interview", branch: "المدينة المنورة", label: "نقطة الإرشاد، المدينة المنورة" },
+    { service: "hospitality", channel: "interview", branch: "مكة المكرمة", label: "نقطة السقيا والضيافة" },
+    { service: "transport", channel: "interview", branch: "مكة المكرمة", label: "موقف العربات" },
+    { service: "support-request", channel: "assistance", branch: "مكة المكرمة", label: "مكتب دعم المستفيدين" },
+    { service: "lost-person", channel: "interview", branch: "مكة المكرمة", label: "مركز إرشاد التائهين" },
+  ],
+};

@@ -1,0 +1,68 @@
+import type { AssociationPlan } from "#server/demo/plan.ts";
+
+/** Training of job seekers around Riyadh, and capacity building for associations all over the country. */
+export const TUWAIQ: AssociationPlan = {
+  id: "tuwaiq",
+  season: "evenings",
+  branches: { الرياض: 62, الخرج: 14, الدرعية: 9, المجمعة: 8, الدوادمي: 6, "وادي الدواسر": 1 },
+  branchEffect: { الدرعية: 0.15, الدوادمي: -0.2 },
+  languages: { ar: 98, en: 2 },
+  invitedBy: { link: 88, phone: 9, desk: 3 },
+  services: [
+    {
+      id: "training",
+      deliveries: 6_500,
+      open: { qr: 620, kiosk: 90 },
+      satisfaction: 4.25,
+      kinds: { "job-seeker": 93, volunteer: 5, staff: 2 },
+      channels: { website: 48, social: 32, interview: 11, phone: 6, volunteering: 3 },
+      audience: "training",
+    },
+    {
+      id: "partner-capacity",
+      deliveries: 900,
+      open: { phone: 24 },
+      satisfaction: 4.0,
+      kinds: { association: 78, "non-profit": 22 },
+      channels: { phone: 38, interview: 34, website: 28 },
+      branches: { الرياض: 36, جدة: 17, الدمام: 15, بريدة: 11, أبها: 9, حائل: 7, تبوك: 5 },
+      audience: "partner",
+    },
+    {
+      id: "digital-content",
+      deliveries: 0,
+      open: { qr: 900 },
+      satisfaction: 4.05,
+      kinds: { "content-user": 100 },
+      channels: { social: 64, website: 36 },
+      branches: { "": 1 },
+      audience: "content",
+    },
+    {
+      id: "enquiry",
+      deliveries: 5_200,
+      open: { qr: 210, kiosk: 240, desk: 70 },
+      satisfaction: 4.05,
+      kinds: { "job-seeker": 76, association: 12, "non-profit": 7, supporter: 3, volunteer: 2 },
+      channels: { phone: 40, social: 30, website: 18, interview: 12 },
+      audience: "service",
+    },
+    {
+      id: "referral",
+      deliveries: 1_500,
+      open: { qr: 40 },
+      satisfaction: 3.55,
+      kinds: { "job-seeker": 100 },
+      channels: { phone: 44, researcher: 30, interview: 18, website: 8 },
+      audience: "service",
+    },
+  ],
+  points: [
+    { service: "training", channel: "interview", branch: "الرياض", label: "قاعة التدريب الرئيسة، الرياض" },
+    { service: "training", channel: "interview", branch: "الخرج", label: "قاعة التدريب، الخرج" },
+    { service: "enquiry", channel: "interview", branch: "الرياض", label: "مكتب الاستقبال، الرياض" },
+    { service: "partner-capacity", channel: "interview", branch: "الرياض", label: "رمز الجمعيات الشريكة" },
+    { service: "referral", channel: "interview", branch: "الرياض", label: "مكتب الباحث الاجتماعي" },
+    { service: "digital-content", channel: "social", branch: "", label: "رمز المحتوى المنشور" },
+  ],
+};
