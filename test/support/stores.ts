@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, describe, inject } from "vitest";
+import { afterAll, afterEach, describe, inject } from "vitest";
 import type { Dialect } from "#server/store/dialect.ts";
 import { openStore } from "#server/store/open-store.ts";
 import type { Store } from "#server/store/store.ts";
@@ -26,18 +26,36 @@ export function describeStores(name: string, tests: (open: () => Promise<Store>,
 /** `open` of `describeStores` for tests of one store only. */
 export function storeOpener(dialect: Dialect): () => Promise<Store> {
   const opened: { store: Store; place: Place }[] = [];
+  const emptied: Place[] = [];
   afterEach(async () => {
     for (const { store, place } of opened.splice(0)) {
       await store.close();
-      await place.remove();
+      if (dialect === "sqlite") await place.remove();
+      else emptied.push(await empty(place));
     }
   });
+  afterAll(async () => {
+    for (const place of emptied.splice(0)) await place.remove();
+  });
   return async () => {
-    const place = await freshPlace(dialect);
+    const place = emptied.pop() ?? (await freshPlace(dialect));
     const store = await openStore(place.at);
     opened.push({ store, place });
     return store;
   };
+}
+
+/** A PostgreSQL database without its rows: a new one takes ten times as long. */
+async function empty(place: Place): Promise<Place> {
+  if (!("url" in place.at)) throw new Error("only PostgreSQL databases are used again");
+  await runOnServer(
+    place.at.url,
+    `do $$ begin execute (
+      select 'truncate ' || string_agg(quote_ident(tablename), ', ') || ' restart identity'
+      from pg_tables where schemaname = 'public' and tablename not like 'kysely%'
+    ); end $$`,
+  );
+  return place;
 }
 
 /** A place for a store that the test opens, closes and removes itself, for instance in another process. */
