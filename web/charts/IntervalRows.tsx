@@ -1,0 +1,94 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { VisuallyHidden } from "@mantine/core";
+import { useFormat } from "#web/ui/preferences.ts";
+import { Withheld } from "#web/ui/Withheld.tsx";
+import classes from "#web/charts/IntervalRows.module.css";
+
+/** A line of the picture. Shares are 0..1. */
+export type IntervalRow = {
+  readonly key: string;
+  readonly label: ReactNode;
+  readonly measured:
+    | { readonly state: "ok"; readonly value: number; readonly low: number; readonly high: number; readonly base: number }
+    | { readonly state: "withheld" }
+    | { readonly state: "empty" };
+  /** The threshold under which this line is withheld. */
+  readonly k: number;
+  readonly small: boolean;
+  readonly chosen?: boolean;
+};
+
+type IntervalRowsProps = {
+  readonly caption: string;
+  readonly heading: string;
+  readonly rows: readonly IntervalRow[];
+  /** The share of all together, drawn as a line through every row. */
+  readonly reference?: number | undefined;
+};
+
+/**
+ * Shares as dots on a line from 0 to 1, each with its interval, its number and its base: a table and its picture in one.
+ * Too small a base is a hollow dot; a withheld line is hatched and locked.
+ */
+export function IntervalRows({ caption, heading, rows, reference }: IntervalRowsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <table className={classes.rows}>
+      <caption>
+        <VisuallyHidden>{caption}</VisuallyHidden>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          <th scope="col" className={classes.scale}>
+            <span>{format.percent(0)}</span>
+            <span>{format.percent(0.5)}</span>
+            <span>{format.percent(1)}</span>
+          </th>
+          <th scope="col">{t("number.share")}</th>
+          <th scope="col" className={classes.wide}>
+            {t("number.interval")}
+          </th>
+          <th scope="col">{t("number.base")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key} data-chosen={row.chosen ? true : undefined}>
+            <th scope="row">{row.label}</th>
+            {row.measured.state === "ok" ? (
+              <ShownCells {...row.measured} small={row.small} reference={reference} />
+            ) : (
+              <td colSpan={4} className={classes.hidden}>
+                {row.measured.state === "withheld" ? <Withheld k={row.k} /> : <span>{t("state.nobody")}</span>}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type Shown = { value: number; low: number; high: number; base: number; small: boolean; reference?: number | undefined };
+
+function ShownCells({ value, low, high, base, small, reference }: Shown) {
+  const format = useFormat();
+  const at = (share: number) => `${(share * 100).toFixed(2)}%`;
+  return (
+    <>
+      <td className={classes.cell}>
+        <div className={classes.track} aria-hidden="true">
+          {reference === undefined ? null : <i className={classes.reference} style={{ insetInlineStart: at(reference) }} />}
+          <i className={classes.interval} style={{ insetInlineStart: at(low), inlineSize: at(high - low) }} />
+          <i className={classes.dot} data-small={small || undefined} style={{ insetInlineStart: at(value) }} />
+        </div>
+      </td>
+      <td className={classes.value}>{format.percent(value)}</td>
+      <td className={`${classes.quiet} ${classes.wide}`}>{format.percentRange(low, high)}</td>
+      <td className={classes.quiet}>{format.integer(base)}</td>
+    </>
+  );
+}

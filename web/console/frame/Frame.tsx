@@ -1,0 +1,61 @@
+import { Navigate, Outlet, useLocation, useNavigate, useSearch } from "@tanstack/react-router";
+import { useContext, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Membership } from "#web/api.ts";
+import { listPages, SessionContext } from "#web/console/membership.ts";
+import { MeContext } from "#web/console/frame/me.ts";
+import { TopBar } from "#web/console/frame/TopBar.tsx";
+import { usePreferences } from "#web/ui/preferences.ts";
+import classes from "#web/console/frame/Frame.module.css";
+
+const LAST = "rida.association";
+
+/** Everything around a screen: which association, where one can go, and how one reads. */
+export function Frame() {
+  const { t } = useTranslation();
+  const me = useContext(MeContext);
+  const { adopt } = usePreferences();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { association: wanted } = useSearch({ strict: false }) as { association?: string };
+  const membership = me ? findMembership(me.memberships, wanted ?? localStorage.getItem(LAST) ?? undefined) : undefined;
+  const association = membership?.association;
+
+  useEffect(() => {
+    if (!association) return;
+    localStorage.setItem(LAST, association.id);
+    adopt({ calendar: association.calendar, colour: association.colour });
+  }, [association, adopt]);
+
+  const pages = membership ? listPages(membership.permissions) : [];
+  const page = pages.find(({ path }) => path === pathname);
+  const title = page ? t(page.words) : t("notFound.title");
+  useEffect(() => {
+    document.title = `${title} · ${t("rida")}`;
+  }, [title, t]);
+
+  const session = useMemo(
+    () =>
+      me && membership
+        ? { ...membership, me, choose: (id: string) => void navigate({ to: "/", search: { association: id } }) }
+        : undefined,
+    [me, membership, navigate],
+  );
+  if (!session) return <main className={classes.main}>{t("frame.noRole")}</main>;
+  const elsewhere = pathname === "/" && !page && pages[0] ? pages[0].path : undefined;
+  return (
+    <SessionContext value={session}>
+      <a className={classes.skip} href="#content">
+        {t("frame.skip")}
+      </a>
+      <TopBar pages={pages} />
+      <main id="content" tabIndex={-1} className={classes.main} key={session.association.id}>
+        {elsewhere ? <Navigate to={elsewhere} replace /> : <Outlet />}
+      </main>
+    </SessionContext>
+  );
+}
+
+function findMembership(memberships: readonly Membership[], wanted: string | undefined): Membership | undefined {
+  return memberships.find(({ association }) => association.id === wanted) ?? memberships[0];
+}

@@ -1,0 +1,56 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from "@tanstack/react-router";
+import { z } from "zod";
+import { Frame } from "#web/console/frame/Frame.tsx";
+import { NotFound } from "#web/console/frame/NotFound.tsx";
+import { OverviewSearch, parseSearch, stringifySearch } from "#web/console/overview/filters.ts";
+
+const FrameSearch = z.object({ association: z.string().max(40).optional().catch(undefined) });
+
+const frame = createRootRoute({
+  component: Frame,
+  notFoundComponent: NotFound,
+  validateSearch: FrameSearch,
+  search: { middlewares: [retainSearchParams(["association"])] },
+});
+
+const overview = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  validateSearch: OverviewSearch,
+  component: lazyRouteComponent(() => import("#web/console/overview/Overview.tsx"), "Overview"),
+});
+const deliveries = createRoute({
+  getParentRoute: () => frame,
+  path: "/deliveries",
+  component: lazyRouteComponent(() => import("#web/console/deliveries/Deliveries.tsx"), "Deliveries"),
+});
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/import",
+  component: lazyRouteComponent(() => import("#web/console/imports/Import.tsx"), "Import"),
+});
+const codes = createRoute({
+  getParentRoute: () => frame,
+  path: "/codes",
+  component: lazyRouteComponent(() => import("#web/console/codes/Codes.tsx"), "Codes"),
+});
+const forms = createRoute({
+  getParentRoute: () => frame,
+  path: "/forms",
+  component: lazyRouteComponent(() => import("#web/console/forms/Forms.tsx"), "Forms"),
+});
+
+/** Each screen is its own piece of code; filters live in the address. */
+export const router = createRouter({
+  routeTree: frame.addChildren([overview, deliveries, imports, codes, forms]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

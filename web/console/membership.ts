@@ -1,0 +1,29 @@
+import { createContext, useContext } from "react";
+import type { Me, Membership, Permission } from "#web/api.ts";
+
+/** Who is signed in and for which association they are looking. */
+export type Session = Membership & { readonly me: Me; readonly choose: (association: string) => void };
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+/** The membership at hand; throws outside the frame, where nobody is signed in. */
+export function useMembership(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("no membership outside the frame");
+  return session;
+}
+
+/** Pages of the console in the order of the navigation, with what each needs. */
+export const PAGES = [
+  { path: "/", words: "page.overview", needs: "readMetrics" },
+  { path: "/deliveries", words: "page.deliveries", needs: "recordDeliveries" },
+  { path: "/import", words: "page.import", needs: "recordDeliveries" },
+  { path: "/codes", words: "page.codes", needs: "shareLinks" },
+  { path: "/forms", words: "page.forms", needs: "manageForms" },
+] as const satisfies readonly { path: string; words: string; needs: Permission }[];
+export type Page = (typeof PAGES)[number];
+
+/** What a role may open; the server refuses the rest in any case. */
+export function listPages(permissions: readonly Permission[]): readonly Page[] {
+  return PAGES.filter(({ needs }) => permissions.includes(needs));
+}

@@ -1,0 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { listComments, type CommentRow } from "#web/api.ts";
+import { SCALES } from "#surveys/bank/scales.ts";
+import { StepSwatch } from "#web/charts/DistributionBar.tsx";
+import { useMembership } from "#web/console/membership.ts";
+import type { Filters } from "#web/console/overview/filters.ts";
+import type { Period } from "#web/console/overview/period.ts";
+import { LockIcon } from "#web/ui/icons.tsx";
+import { Panel } from "#web/ui/Panel.tsx";
+import { toPanelState } from "#web/ui/panel-state.ts";
+import { useFormat } from "#web/ui/preferences.ts";
+import classes from "#web/console/overview/CommentsPanel.module.css";
+
+type CommentsPanelProps = { period: Period; filters: Filters; serviceName: (id: string) => string };
+
+/** What people wrote, latest first, redacted before it was kept. */
+export function CommentsPanel({ period, filters, serviceName }: CommentsPanelProps) {
+  const { t } = useTranslation();
+  const { association } = useMembership();
+  const query = useQuery({
+    queryKey: ["comments", association.id, period, filters],
+    queryFn: () => listComments(association.id, { ...period, limit: 12, filters }),
+    placeholderData: (before) => before,
+  });
+  const { data } = query;
+  const state = toPanelState(query);
+  const comments = data?.comments ?? [];
+  return (
+    <Panel
+      name={t("comments.name")}
+      note={t("comments.note")}
+      state={state.kind === "ready" && data?.state === "ok" && comments.length === 0 ? { kind: "empty" } : state}
+      height={160}
+      empty={t("comments.empty")}
+    >
+      {data?.state === "sealed" ? (
+        <p className={classes.sealed}>
+          <LockIcon /> {t("comments.sealed")}
+        </p>
+      ) : (
+        <ul className={classes.comments}>
+          {comments.map((comment) => (
+            <Comment key={`${comment.responseId} ${comment.item}`} comment={comment} serviceName={serviceName} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Comment({ comment, serviceName }: { comment: CommentRow; serviceName: (id: string) => string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { text, language, score, service, answeredOn } = comment;
+  const label = score === null ? undefined : SCALES["satisfaction-5"].labels[score - 1]?.[format.settings.language];
+  return (
+    <li>
+      <blockquote dir="auto" lang={language}>
+        {text}
+      </blockquote>
+      <p>
+        {label === undefined || score === null ? null : (
+          <span className={classes.score}>
+            <StepSwatch score={score} />
+            {label}
+          </span>
+        )}
+        <bdi>{serviceName(service)}</bdi>
+        {t("list.dot")}
+        <time dateTime={answeredOn}>{format.date(answeredOn)}</time>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,89 @@
+import { Button, Checkbox, Popover, ScrollArea } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FILTERS, type FilterId, type Filters } from "#web/console/overview/filters.ts";
+import type { Period, Preset } from "#web/console/overview/period.ts";
+import { PeriodMenu } from "#web/console/overview/PeriodMenu.tsx";
+import { ChevronIcon, CloseIcon, FilterIcon } from "#web/ui/icons.tsx";
+import { useFormat } from "#web/ui/preferences.ts";
+import classes from "#web/console/overview/FilterBar.module.css";
+
+export type Choice = { readonly value: string; readonly label: string };
+export type Choices = Readonly<Record<FilterId, readonly Choice[]>>;
+
+type FilterBarProps = {
+  readonly preset: Preset;
+  readonly period: Period;
+  readonly filters: Filters;
+  readonly choices: Choices;
+  readonly onPeriod: (preset: Preset, period?: Period) => void;
+  readonly onFilter: (id: FilterId, values: string[]) => void;
+  readonly onClear: () => void;
+};
+
+/** Period and filters in one quiet line; a filter with nothing to choose from is not offered. */
+export function FilterBar({ preset, period, filters, choices, onPeriod, onFilter, onClear }: FilterBarProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const offered = FILTERS.filter((id) => choices[id].length > 1 || filters[id] !== undefined);
+  const active = Object.keys(filters).length;
+  return (
+    <div className={classes.bar} role="group" aria-label={t("filter.name")}>
+      <PeriodMenu preset={preset} period={period} onPeriod={onPeriod} />
+      <Button
+        className={classes.more}
+        variant="default"
+        aria-expanded={open}
+        leftSection={<FilterIcon />}
+        onClick={() => setOpen(!open)}
+      >
+        {active === 0 ? t("filter.open") : t("filter.openWith", { n: format.integer(active) })}
+      </Button>
+      <div className={classes.filters} data-open={open || undefined}>
+        {offered.map((id) => (
+          <FilterMenu key={id} id={id} choices={choices[id]} chosen={filters[id] ?? []} onChange={(values) => onFilter(id, values)} />
+        ))}
+        {active > 0 ? (
+          <Button variant="subtle" leftSection={<CloseIcon size={14} />} onClick={onClear}>
+            {t("filter.clear")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+type FilterMenuProps = { id: FilterId; choices: readonly Choice[]; chosen: string[]; onChange: (values: string[]) => void };
+
+function FilterMenu({ id, choices, chosen, onChange }: FilterMenuProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const name = t(`filter.${id}`);
+  const only = chosen.length === 1 ? choices.find(({ value }) => value === chosen[0])?.label : undefined;
+  const summary = chosen.length === 0 ? name : `${name}: ${only ?? format.integer(chosen.length)}`;
+  return (
+    <Popover position="bottom-start" trapFocus withinPortal>
+      <Popover.Target>
+        <Button
+          className={classes.filter}
+          variant={chosen.length > 0 ? "light" : "default"}
+          rightSection={<ChevronIcon size={16} />}
+        >
+          {summary}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <ScrollArea.Autosize mah={320} type="auto" offsetScrollbars>
+          <Checkbox.Group value={chosen} onChange={onChange} aria-label={name}>
+            <div className={classes.choices}>
+              {choices.map(({ value, label }) => (
+                <Checkbox key={value} value={value} label={label} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

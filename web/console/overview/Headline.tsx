@@ -1,0 +1,153 @@
+import { Skeleton } from "@mantine/core";
+import { Trans, useTranslation } from "react-i18next";
+import type { MetricRow } from "#web/api.ts";
+import { toChange, toMeasured, toWorstCase } from "#web/console/overview/findings.ts";
+import { Method } from "#web/console/overview/Method.tsx";
+import type { Period } from "#web/console/overview/period.ts";
+import { ErrorNote } from "#web/ui/ErrorNote.tsx";
+import { isolate } from "#web/ui/format.ts";
+import type { PanelState } from "#web/ui/panel-state.ts";
+import { useFormat } from "#web/ui/preferences.ts";
+import { Withheld } from "#web/ui/Withheld.tsx";
+import classes from "#web/console/overview/Headline.module.css";
+
+type HeadlineProps = {
+  readonly state: PanelState;
+  readonly values: MetricRow["values"];
+  readonly k: number;
+  readonly period: Period;
+  /** The one service that is looked at, by its name. */
+  readonly service: string | undefined;
+};
+
+/** The answer in five seconds: how many are satisfied, how sure that is, whether it moved, and how many spoke at all. */
+export function Headline({ state, values, k, period, service }: HeadlineProps) {
+  if (state.kind === "loading") return <HeadlineSkeleton />;
+  if (state.kind === "error") return <ErrorNote error={state.error} retry={state.retry} />;
+  return (
+    <div className={classes.headline}>
+      <Verdict values={values} k={k} period={period} service={service} />
+      <Facts values={values} k={k} />
+    </div>
+  );
+}
+
+function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const satisfaction = toMeasured(values["satisfaction"]);
+  const dates = isolate(format.dateRange(period.from, period.to));
+  if (satisfaction.state !== "ok") {
+    return (
+      <div>
+        <h1 className={classes.sentence}>{t(satisfaction.state === "withheld" ? "headline.withheld" : "headline.empty")}</h1>
+        {satisfaction.state === "withheld" ? <Withheld k={k} /> : <p className={classes.note}>{t("headline.emptyNext")}</p>}
+        <p className={classes.note}>{dates}</p>
+      </div>
+    );
+  }
+  const { value, low, high, base } = satisfaction;
+  return (
+    <div>
+      <h1 className={classes.sentence}>
+        <Trans
+          i18nKey={service === undefined ? "headline.sentence" : "headline.sentenceOfService"}
+          values={{ share: format.percent(value), service: service === undefined ? "" : isolate(service) }}
+          components={{ figure: <span className={classes.figure} /> }}
+        />
+      </h1>
+      <ChangeNote values={values} />
+      <p className={classes.note}>
+        {t("headline.interval", { low: isolate(format.percent(low)), high: isolate(format.percent(high)) })}
+        <br />
+        {t("headline.base", { count: base, n: format.integer(base) })}
+        {t("list.comma")} {dates}
+      </p>
+    </div>
+  );
+}
+
+function ChangeNote({ values }: { values: MetricRow["values"] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const change = toChange(values["satisfaction"]);
+  const before = toMeasured(values["satisfaction"]?.comparison);
+  const share = before.state === "ok" ? isolate(format.percent(before.value)) : "";
+  return (
+    <p className={classes.change} data-change={change.kind}>
+      <span aria-hidden="true">{{ rose: "↑", fell: "↓", unclear: "≈", noComparison: "" }[change.kind]}</span>
+      {t(`change.${change.kind}`, { share })}
+    </p>
+  );
+}
+
+function Facts({ values, k }: Pick<HeadlineProps, "values" | "k">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const rate = toMeasured(values["responseRate"]);
+  const satisfaction = toMeasured(values["satisfaction"]);
+  const worst = rate.state === "ok" && satisfaction.state === "ok" ? toWorstCase(satisfaction.value, rate.value) : undefined;
+  return (
+    <div className={classes.facts}>
+      <dl>
+        <div className={classes.wideFact}>
+          <dt>{t("fact.responseRate")}</dt>
+          <dd>
+            {rate.state === "ok" ? <b>{format.percent(rate.value)}</b> : <Missing state={rate.state} k={k} />}
+            {rate.state === "ok" ? (
+              <small>{t("fact.ofInvited", { count: rate.base, n: format.integer(rate.base) })}</small>
+            ) : null}
+            {worst ? (
+              <small>{t("fact.worstCase", { low: isolate(format.percent(worst.low)), high: isolate(format.percent(worst.high)) })}</small>
+            ) : null}
+          </dd>
+        </div>
+        <Count id="responses" note={t("fact.responsesNote")} values={values} k={k} />
+        <Count id="participation" note={t("fact.participationNote")} values={values} k={k} />
+      </dl>
+      <details className={classes.how}>
+        <summary>{t("panel.how")}</summary>
+        <Method metrics={["satisfaction", "responseRate", "responses", "participation"]} />
+      </details>
+    </div>
+  );
+}
+
+function Count(props: { id: "responses" | "participation"; note: string; values: MetricRow["values"]; k: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const value = props.values[props.id];
+  const withheld = value?.state === "withheld";
+  return (
+    <div>
+      <dt>{t(`fact.${props.id}`)}</dt>
+      <dd>
+        {withheld ? <Withheld k={props.k} /> : <b>{format.integer(value?.value ?? 0)}</b>}
+        <small>{props.note}</small>
+      </dd>
+    </div>
+  );
+}
+
+function Missing({ state, k }: { state: "withheld" | "empty"; k: number }) {
+  const { t } = useTranslation();
+  return state === "withheld" ? <Withheld k={k} /> : <small>{t("fact.noRate")}</small>;
+}
+
+function HeadlineSkeleton() {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.headline} role="status" aria-label={t("state.loading")}>
+      <div className={classes.skeleton}>
+        <Skeleton height={48} width="80%" />
+        <Skeleton height={20} width="50%" />
+        <Skeleton height={16} width="60%" />
+      </div>
+      <div className={classes.skeleton}>
+        <Skeleton height={32} width="30%" />
+        <Skeleton height={16} width="70%" />
+        <Skeleton height={32} width="40%" />
+      </div>
+    </div>
+  );
+}
