@@ -9,7 +9,7 @@ import type { Clock, Deps } from "#server/deps.ts";
 import type { Settings } from "#server/env.ts";
 import { createFeed } from "#server/feed/feed.ts";
 import { createFormShelf } from "#server/forms/form-shelf.ts";
-import { syncPolicies } from "#server/forms/sync-builtins.ts";
+import { syncPolicies } from "#server/forms/sync-policies.ts";
 import type { WebAssets } from "#server/http/web-assets.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
 import { lockFolder } from "#server/store/lock-folder.ts";

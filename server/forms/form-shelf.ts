@@ -18,10 +18,15 @@ export type FormShelf = {
   readonly get: (associationId: string, formId: string, version: number) => Promise<IssuedForm>;
   /** The newest published version; throws `notFound` when there is none. */
   readonly latest: (associationId: string, formId: string) => Promise<IssuedForm>;
+  /** Tells that a version was published, so that `latest` looks again. */
+  readonly forget: (associationId: string, formId: string) => void;
 };
 
 export function createFormShelf(store: Store): FormShelf {
   const ready = new Map<string, IssuedForm>();
+  const newest = new Map<string, IssuedForm>();
+  // Counts publications, so that a look that began before one does not put back what it found.
+  let publications = 0;
   const compiledByText = new Map<string, CompiledForm>();
 
   async function get(associationId: string, formId: string, version: number): Promise<IssuedForm> {
@@ -46,6 +51,9 @@ export function createFormShelf(store: Store): FormShelf {
   }
 
   async function latest(associationId: string, formId: string): Promise<IssuedForm> {
+    const known = newest.get(`${associationId} ${formId}`);
+    if (known) return known;
+    const seen = publications;
     const row = await store.read
       .selectFrom("form_version")
       .select((eb) => eb.fn.max<number | null>("version").as("version"))
@@ -54,10 +62,17 @@ export function createFormShelf(store: Store): FormShelf {
       .where("published_at", "is not", null)
       .executeTakeFirst();
     if (row?.version == null) throw noForm(formId);
-    return get(associationId, formId, row.version);
+    const form = await get(associationId, formId, row.version);
+    if (seen === publications) newest.set(`${associationId} ${formId}`, form);
+    return form;
   }
 
-  return { get, latest };
+  function forget(associationId: string, formId: string): void {
+    publications += 1;
+    newest.delete(`${associationId} ${formId}`);
+  }
+
+  return { get, latest, forget };
 }
 
 function noForm(formId: string): AppError {

@@ -73,7 +73,7 @@ export async function importResponses(
     rows.push({
       association_id: given.associationId,
       id: randomUUID(),
-      receipt_hash: "",
+      fingerprint: "",
       service,
       channel: "",
       branch: "",

@@ -2,11 +2,11 @@ import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 
 /** Publishes the newest version of a form; a published version never changes. Throws `notFound` when there is no form. */
-export function publishForm(
-  deps: Pick<Deps, "store" | "clock">,
+export async function publishForm(
+  deps: Pick<Deps, "store" | "clock" | "forms">,
   given: { associationId: string; id: string },
 ): Promise<{ id: string; version: number; publishedAt: number }> {
-  return deps.store.write(async (tx) => {
+  const published = await deps.store.write(async (tx) => {
     const newest = await tx
       .selectFrom("form_version")
       .select(["version", "published_at"])
@@ -27,4 +27,6 @@ export function publishForm(
       .execute();
     return { id: given.id, version: newest.version, publishedAt };
   });
+  deps.forms.forget(given.associationId, given.id);
+  return published;
 }

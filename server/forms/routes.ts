@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { Mode, Slug } from "#policies/schema.ts";
 import type { Deps } from "#server/deps.ts";
@@ -8,6 +7,7 @@ import { addForm } from "#server/forms/add-form.ts";
 import { importResponses } from "#server/forms/import-responses.ts";
 import { getForm, listForms } from "#server/forms/list-forms.ts";
 import { publishForm } from "#server/forms/publish-form.ts";
+import { bodyWithin } from "#server/http/body-within.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
 
@@ -26,17 +26,13 @@ const ImportOptions = z.strictObject({
     .optional(),
 });
 
-const tooLarge = () => {
-  throw new AppError("tooLarge", "The body is too large.");
-};
-
 /** Forms: SurveyJS JSON in, the same JSON out; and answers that were collected elsewhere. */
 export function formRoutes(deps: Deps) {
   return new Hono<CallerVariables>()
     .get("/forms", requireCaller(deps, "manageForms"), async (c) =>
       c.json({ forms: await listForms(deps, c.get("caller").associationId) }),
     )
-    .post("/forms", requireCaller(deps, "manageForms"), bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge }), async (c) => {
+    .post("/forms", requireCaller(deps, "manageForms"), bodyWithin(1024 * 1024), async (c) => {
       const { associationId } = c.get("caller");
       const form = parseInput(NewForm, await readJson(c.req.raw));
       return c.json(await addForm(deps, { ...form, associationId }), 201);
@@ -51,7 +47,7 @@ export function formRoutes(deps: Deps) {
     .post(
       "/forms/:id/responses/import",
       requireCaller(deps, "importResponses"),
-      bodyLimit({ maxSize: 64 * 1024 * 1024, onError: tooLarge }),
+      bodyWithin(64 * 1024 * 1024),
       async (c) => {
         const { association: _, ...options } = parseInput(ImportOptions, c.req.query());
         const bytes = new Uint8Array(await c.req.arrayBuffer());

@@ -11,7 +11,7 @@ export function parseInput<T>(schema: ZodType<T>, input: unknown): T {
 }
 
 /** The JSON body of a request, or `invalid`. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: { json: () => Promise<unknown> }): Promise<unknown> {
   try {
     return await request.json();
   } catch {

@@ -1,16 +1,13 @@
-import { groupBy } from "#server/store/group-by.ts";
 import type { Source } from "#server/respond/find-source.ts";
+import { groupBy } from "#server/store/group-by.ts";
+import { insertRows } from "#server/store/insert-rows.ts";
 import type { Schema } from "#server/store/schema.ts";
 import { recordChanges, type Change, type Store, type WriteTransaction } from "#server/store/store.ts";
 
 /** A submission that has been judged and is ready to be kept. */
 export type Submission = {
   readonly source: Source;
-  readonly submissionHash: string;
-  readonly bodyHash: string;
   readonly partial: boolean;
-  readonly now: number;
-  /** The row to keep; `id` is random and says nothing of the invitation. */
   readonly response: Schema["response"];
 };
 
@@ -23,107 +20,97 @@ export type SubmissionOutcome = "created" | "replayed" | "changed" | "answered" 
 /** Keeps a batch of submissions in one transaction; outcomes in the order of the batch. */
 export function commitSubmissions(store: Store, batch: readonly Submission[]): Promise<SubmissionOutcome[]> {
   return store.write(async (tx) => {
-    const seen = await findSeen(tx, batch);
-    const outcomes = new Array<SubmissionOutcome | undefined>(batch.length);
-    const fresh: number[] = [];
-    batch.forEach((submission, index) => {
-      const key = keyOf(submission);
-      const known = seen.get(key);
-      if (known === undefined) {
-        seen.set(key, fingerprint(submission.source.id, submission.bodyHash));
-        fresh.push(index);
-      } else outcomes[index] = known === fingerprint(submission.source.id, submission.bodyHash) ? "replayed" : "changed";
-    });
+    const firsts = new Map<string, Submission>();
+    for (const submission of batch) if (!firsts.has(keyOf(submission))) firsts.set(keyOf(submission), submission);
 
-    const taken = await takeInvitations(tx, fresh.map((index) => batch[index] as Submission));
-    const kept: Submission[] = [];
-    for (const index of fresh) {
-      const submission = batch[index] as Submission;
-      if (submission.source.type === "servicePoint" || taken.get(submission.source.id) === submission) {
-        kept.push(submission);
-        outcomes[index] = "created";
-      } else outcomes[index] = submission.source.answered || taken.has(submission.source.id) ? "answered" : "gone";
-    }
-    await keep(tx, store, kept);
-    // A twin in the same batch of a submission that was not kept shares its fate.
-    batch.forEach((submission, index) => {
-      if (outcomes[index] !== "replayed") return;
-      const first = batch.findIndex((other) => keyOf(other) === keyOf(submission));
-      if (first < index && outcomes[first] !== "created" && outcomes[first] !== "replayed") outcomes[index] = outcomes[first];
+    const rows = Array.from(firsts.values(), ({ response }) => response);
+    const options = { conflict: "skip", returning: "id" } as const;
+    const inserted = new Set(await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, rows, options));
+    const fresh = [...firsts.values()].filter(({ response }) => inserted.has(response.id));
+    const outcomes = await takeInvitations(tx, fresh);
+    const known = await findKnown(tx, [...firsts.values()].filter((submission) => !outcomes.has(submission)));
+    const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
+    await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
+
+    return batch.map((submission) => {
+      const first = firsts.get(keyOf(submission)) as Submission;
+      const outcome = outcomes.get(first);
+      if (outcome !== undefined && (submission === first || outcome !== "created")) return outcome;
+      const stands = outcome === "created" ? first.response.fingerprint : known.get(keyOf(submission));
+      return stands === submission.response.fingerprint ? "replayed" : "changed";
     });
-    return outcomes as SubmissionOutcome[];
   });
 }
 
-const keyOf = (submission: Submission) => `${submission.source.associationId} ${submission.submissionHash}`;
-const fingerprint = (sourceId: string, bodyHash: string) => `${sourceId} ${bodyHash}`;
+const RESPONSE_COLUMNS = [
+  ...["association_id", "id", "fingerprint", "service", "channel", "branch", "kind", "mode", "form_id"],
+  ...["form_version", "language", "answered_on", "invited", "consent_hash", "answers"],
+] as (keyof Schema["response"])[];
 
-async function findSeen(tx: WriteTransaction, batch: readonly Submission[]): Promise<Map<string, string>> {
-  const seen = new Map<string, string>();
-  for (const [associationId, group] of byAssociation(batch)) {
-    const rows = await tx
-      .selectFrom("submission")
-      .select(["id_hash", "source_id", "body_hash"])
-      .where("association_id", "=", associationId)
-      .where("id_hash", "in", group.map((submission) => submission.submissionHash))
-      .execute();
-    for (const row of rows) seen.set(`${associationId} ${row.id_hash}`, fingerprint(row.source_id, row.body_hash));
-  }
-  return seen;
-}
+const keyOf = ({ response }: Submission) => `${response.association_id} ${response.id}`;
 
-/** Uses up each invitation for the first submission of the batch that holds it; the map says which one that is. */
-async function takeInvitations(tx: WriteTransaction, fresh: readonly Submission[]): Promise<Map<string, Submission | undefined>> {
-  const first = new Map<string, Submission>();
+/**
+ * Uses up the invitation of each fresh submission, once; open codes pass. The response of whoever comes too late is
+ * taken out again, in the same transaction.
+ */
+async function takeInvitations(
+  tx: WriteTransaction,
+  fresh: readonly Submission[],
+): Promise<Map<Submission, SubmissionOutcome>> {
+  const outcomes = new Map<Submission, SubmissionOutcome>();
+  const holders = new Map<string, Submission>();
   for (const submission of fresh) {
-    if (submission.source.type === "invitation" && !first.has(submission.source.id)) first.set(submission.source.id, submission);
+    if (submission.source.type === "servicePoint") outcomes.set(submission, "created");
+    else if (!holders.has(submission.source.id)) holders.set(submission.source.id, submission);
   }
-  const taken = new Map<string, Submission | undefined>();
-  for (const [associationId, group] of byAssociation([...first.values()])) {
-    for (const [answeredOn, sameDay] of groupBy(group, (submission) => submission.response.answered_on)) {
-      const ids = sameDay.map((submission) => submission.source.id);
-      const rows = await tx
-        .updateTable("invitation")
-        .set({ answered_on: answeredOn })
-        .where("association_id", "=", associationId)
-        .where("id", "in", ids)
-        .where("answered_on", "is", null)
-        .where("revoked_at", "is", null)
-        .returning("id")
-        .execute();
-      for (const row of rows) taken.set(row.id, first.get(row.id));
-      if (rows.length === ids.length) continue;
-      const used = await tx
-        .selectFrom("invitation")
-        .select("id")
-        .where("association_id", "=", associationId)
-        .where("id", "in", ids)
-        .where("answered_on", "is not", null)
-        .execute();
-      for (const row of used) if (!taken.has(row.id)) taken.set(row.id, undefined);
-    }
+  const sameDay = groupBy(holders.values(), ({ response }) => `${response.association_id} ${response.answered_on}`);
+  for (const group of sameDay.values()) {
+    const { response } = group[0] as Submission;
+    const rows = await tx
+      .updateTable("invitation")
+      .set({ answered_on: response.answered_on })
+      .where("association_id", "=", response.association_id)
+      .where("id", "in", group.map(({ source }) => source.id))
+      .where("answered_on", "is", null)
+      .where("revoked_at", "is", null)
+      .returning("id")
+      .execute();
+    for (const { id } of rows) outcomes.set(holders.get(id) as Submission, "created");
   }
-  return taken;
+  for (const submission of fresh) {
+    if (!outcomes.has(submission)) outcomes.set(submission, await turnAway(tx, submission));
+  }
+  return outcomes;
 }
 
-async function keep(tx: WriteTransaction, store: Store, kept: readonly Submission[]): Promise<void> {
-  if (kept.length === 0) return;
+async function turnAway(tx: WriteTransaction, { source, response }: Submission): Promise<SubmissionOutcome> {
   await tx
-    .insertInto("submission")
-    .values(
-      kept.map(({ source, submissionHash, bodyHash }) => ({
-        association_id: source.associationId,
-        id_hash: submissionHash,
-        source_id: source.id,
-        body_hash: bodyHash,
-      })),
-    )
+    .deleteFrom("response")
+    .where("association_id", "=", response.association_id)
+    .where("id", "=", response.id)
     .execute();
-  await tx
-    .insertInto("response")
-    .values(kept.map(({ response }) => response))
-    .execute();
-  await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
+  const invitation = await tx
+    .selectFrom("invitation")
+    .select("answered_on")
+    .where("association_id", "=", source.associationId)
+    .where("id", "=", source.id)
+    .executeTakeFirst();
+  return invitation?.answered_on == null ? "gone" : "answered";
+}
+
+/** Fingerprints of what came before under the same ids, by key. */
+async function findKnown(tx: WriteTransaction, submissions: readonly Submission[]): Promise<Map<string, string>> {
+  const known = new Map<string, string>();
+  for (const [associationId, group] of groupBy(submissions, ({ response }) => response.association_id)) {
+    const rows = await tx
+      .selectFrom("response")
+      .select(["id", "fingerprint"])
+      .where("association_id", "=", associationId)
+      .where("id", "in", group.map(({ response }) => response.id))
+      .execute();
+    for (const row of rows) known.set(`${associationId} ${row.id}`, row.fingerprint);
+  }
+  return known;
 }
 
 function toChanges({ source, response, partial }: Submission): Change[] {
@@ -134,8 +121,4 @@ function toChanges({ source, response, partial }: Submission): Change[] {
     if (partial) changes.push({ association_id, entity: "invitation", event: "partial", entity_id: source.id });
   }
   return changes;
-}
-
-function byAssociation(batch: readonly Submission[]): Map<string, Submission[]> {
-  return groupBy(batch, (submission) => submission.source.associationId);
 }

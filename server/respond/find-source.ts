@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Mode } from "#policies/schema.ts";
 import { hashToken, TOKEN_SHAPE } from "#server/invitations/token.ts";
+import { prepare } from "#server/store/prepared.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 /** What an answer comes through, a personal link or an open code, and what it says about the service. */
@@ -23,18 +24,22 @@ export type Source = {
 
 export const CODE_SHAPE = /^[A-Za-z0-9]{6,32}$/;
 
-/** The invitation behind a token. Unknown, revoked and expired are one and the same: undefined. */
-export async function findInvitation(db: Kysely<Schema>, token: string, now: number): Promise<Source | undefined> {
-  if (!TOKEN_SHAPE.test(token)) return undefined;
-  const row = await db
+const invitationByHash = prepare((db) =>
+  db
     .selectFrom("invitation as i")
     .innerJoin("delivery as d", (join) =>
       join.onRef("d.association_id", "=", "i.association_id").onRef("d.id", "=", "i.delivery_id"),
     )
     .select(["i.association_id", "i.id", "i.form_id", "i.form_version", "i.mode", "i.expires_at", "i.answered_on", "i.revoked_at"])
     .select(["d.service", "d.channel", "d.branch", "d.kind", "d.language"])
-    .where("i.token_hash", "=", hashToken(token))
-    .executeTakeFirst();
+    .where("i.token_hash", "=", ""),
+);
+const servicePointByCode = prepare((db) => db.selectFrom("service_point").selectAll().where("code", "=", ""));
+
+/** The invitation behind a token. Unknown, revoked and expired are one and the same: undefined. */
+export async function findInvitation(db: Kysely<Schema>, token: string, now: number): Promise<Source | undefined> {
+  if (!TOKEN_SHAPE.test(token)) return undefined;
+  const [row] = await invitationByHash(db, [hashToken(token)]);
   if (!row || row.revoked_at !== null || (row.expires_at <= now && row.answered_on === null)) return undefined;
   return {
     type: "invitation",
@@ -55,7 +60,7 @@ export async function findInvitation(db: Kysely<Schema>, token: string, now: num
 /** The service point behind an open code; undefined when unknown or closed. */
 export async function findServicePoint(db: Kysely<Schema>, code: string): Promise<Source | undefined> {
   if (!CODE_SHAPE.test(code)) return undefined;
-  const row = await db.selectFrom("service_point").selectAll().where("code", "=", code).executeTakeFirst();
+  const [row] = await servicePointByCode(db, [code]);
   if (!row || row.closed_at !== null) return undefined;
   return {
     type: "servicePoint",

@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { hash } from "node:crypto";
 
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -7,15 +7,18 @@ const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
  * submission id, so sending again gives the same receipt and the store need not tie it to a link.
  */
 export function toReceipt(submissionId: string): string {
-  const digest = createHash("sha256").update(`receipt\0${submissionId}`).digest();
-  let bits = 0n;
-  for (const byte of digest.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte);
+  const digest = hash("sha256", `receipt\0${submissionId}`, "buffer");
   let text = "";
-  for (let shift = 75n; shift >= 0n; shift -= 5n) text += CROCKFORD[Number((bits >> shift) & 31n)];
-  return text.replace(/(.{4})(?=.)/g, "$1-");
+  for (let group = 0; group < 4; group += 1) {
+    // Twenty bits from three bytes, so that each group of four letters stands alone.
+    const bits = digest.readUIntBE(group * 3, 3);
+    if (group > 0) text += "-";
+    for (let shift = 15; shift >= 0; shift -= 5) text += CROCKFORD[(bits >> shift) & 31];
+  }
+  return text;
 }
 
-/** What the store keeps of a receipt. */
-export function hashReceipt(receipt: string): string {
-  return hash("sha256", receipt);
+/** The id of the response that a receipt belongs to: 128 bits of its SHA-256. The receipt cannot be found from it. */
+export function toResponseId(receipt: string): string {
+  return hash("sha256", receipt, "buffer").toString("base64url", 0, 16);
 }

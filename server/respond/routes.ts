@@ -1,9 +1,9 @@
 import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Json } from "#surveys/form.ts";
 import { answersFromFormData } from "#surveys/html-form.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { bodyWithin } from "#server/http/body-within.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
 import { consentFor } from "#server/respond/consent.ts";
 import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
@@ -15,12 +15,7 @@ const MAX_BODY = 256 * 1024;
 
 /** Answers come in: by the page's script as JSON, or by the plain HTML form. */
 export function submissionRoutes(deps: Deps) {
-  const limit = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: () => {
-      throw new AppError("tooLarge", "The answer is too large.");
-    },
-  });
+  const limit = bodyWithin(MAX_BODY);
   return new Hono()
     .post("/e/:token", limit, async (c) =>
       receive(deps, c, await findInvitation(deps.store.read, c.req.param("token"), deps.clock())),
@@ -34,7 +29,6 @@ async function receive(deps: Deps, c: Context, source: Source | undefined): Prom
   const type = c.req.header("content-type") ?? "";
   if (type.startsWith("application/x-www-form-urlencoded")) return receiveHtml(deps, c, source);
   if (!type.startsWith("application/json")) throw new AppError("unsupported", "Send JSON or a plain HTML form.");
-  if (c.req.header("content-encoding") !== undefined) throw new AppError("unsupported", "Send the answer uncompressed.");
   if (!source) throw new AppError("notFound", "This link is not valid.");
   const body = parseInput(SubmissionBody, await readJson(c.req.raw));
   const { receipt, created } = await submit(deps, source, body, consentHash(deps, source, body.language));

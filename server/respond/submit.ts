@@ -1,4 +1,4 @@
-import { hash, randomUUID } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { todayIn } from "#policies/calendar.ts";
 import type { Json } from "#surveys/form.ts";
@@ -7,7 +7,7 @@ import { AppError } from "#server/errors.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
 import type { SubmissionOutcome } from "#server/respond/commit-submissions.ts";
 import type { Source } from "#server/respond/find-source.ts";
-import { hashReceipt, toReceipt } from "#server/respond/receipt.ts";
+import { toReceipt, toResponseId } from "#server/respond/receipt.ts";
 import { redactAnswers } from "#server/respond/redact-answers.ts";
 
 /** What a page sends. `submissionId` is drawn by the sender and kept until it has a receipt. */
@@ -47,14 +47,11 @@ export async function submit(
   const receipt = toReceipt(body.submissionId);
   const outcome = await deps.submissions.submit({
     source,
-    submissionHash: hash("sha256", body.submissionId),
-    bodyHash: hash("sha256", `${body.language}\0${answers}`),
     partial: isPartial(form, checked.answers),
-    now,
     response: {
       association_id: source.associationId,
-      id: randomUUID(),
-      receipt_hash: hashReceipt(receipt),
+      id: toResponseId(receipt),
+      fingerprint: hash("sha256", `${body.submissionId}\0${source.id}\0${body.language}\0${answers}`, "base64url"),
       service: source.service,
       channel: source.channel,
       branch: source.branch,

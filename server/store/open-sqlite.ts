@@ -13,6 +13,8 @@ export function openSqlite(file: string): { read: Kysely<Schema>; writer: Kysely
   const writing = new Database(file);
   writing.pragma("journal_mode = WAL");
   writing.pragma("synchronous = FULL");
+  // Keys are random, so pages are written again and again: the longer between two checkpoints, the fewer of them.
+  writing.pragma("wal_autocheckpoint = 8000");
   writing.pragma("foreign_keys = ON");
   writing.pragma("busy_timeout = 5000");
   writing.pragma("trusted_schema = OFF");

@@ -63,21 +63,14 @@ export type Schema = {
     closed_at: number | null;
   };
 
-  /** What was sent, so that sending again changes nothing. Holds no answer, and the response does not name it. */
-  submission: {
-    association_id: string;
-    /** SHA-256 of the sender's submission id. */
-    id_hash: string;
-    /** Invitation or service point that it came through. */
-    source_id: string;
-    body_hash: string;
-  };
-
-  /** One person's answers. Names neither the invitation nor the submission. */
+  /**
+   * One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has, `fingerprint` one of
+   * all that was sent and of the sender's secret submission id, so that sending again is known and nothing else is.
+   */
   response: {
     association_id: string;
     id: string;
-    receipt_hash: string;
+    fingerprint: string;
     service: string;
     channel: string;
     branch: string;

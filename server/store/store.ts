@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from "kysely";
 import type { Dialect } from "#server/store/dialect.ts";
+import { insertRows } from "#server/store/insert-rows.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 /** A transaction that may write; handed out by `Store.write` only. */
@@ -35,12 +36,7 @@ const CHANGE_LOCK = 0x72696461;
 export async function recordChanges(tx: WriteTransaction, dialect: Dialect, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   if (dialect === "postgres") await sql`select pg_advisory_xact_lock(${CHANGE_LOCK})`.execute(tx);
-  for (let start = 0; start < changes.length; start += MAX_ROWS) {
-    await tx
-      .insertInto("change")
-      .values(changes.slice(start, start + MAX_ROWS) as Change[])
-      .execute();
-  }
+  await insertRows(tx, dialect, "change", ["association_id", "entity", "event", "entity_id"], changes);
 }
 
 /** Rows per multi-row statement: below the bound parameters that both databases take for our widest table. */

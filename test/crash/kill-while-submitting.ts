@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { hashReceipt } from "#server/respond/receipt.ts";
+import { toResponseId } from "#server/respond/receipt.ts";
 import { startServerProcess, type ServerSeed } from "#test/support/started-server.ts";
 
 const ASSOCIATION = "tuwaiq";
@@ -13,7 +13,7 @@ const SEED: ServerSeed = {
   servicePoint: { associationId: ASSOCIATION, code: CODE, service: "training", form: "general-service" },
   apiKey: { associationId: ASSOCIATION, role: "admin", key: KEY },
 };
-const ANSWERS = { satisfaction: 5, ease: 4 };
+const ANSWERS = { "overall-satisfaction": 5, ease: 4 };
 
 export type CrashOutcome = {
   readonly acknowledged: number;
@@ -58,7 +58,7 @@ export async function killWhileSubmitting({
     await server.stop();
     const times = new Map<string, number>();
     for (const receipt of stored) times.set(receipt, (times.get(receipt) ?? 0) + 1);
-    const promised = [...acknowledged].map((receipt) => times.get(hashReceipt(receipt)) ?? 0);
+    const promised = [...acknowledged].map((receipt) => times.get(toResponseId(receipt)) ?? 0);
     return {
       acknowledged: acknowledged.size,
       lost: promised.filter((count) => count === 0).length,
@@ -102,7 +102,7 @@ async function until(holds: () => boolean): Promise<void> {
 function readReceipts(folder: string): string[] {
   const store = new Database(join(folder, "rida.sqlite"), { readonly: true });
   try {
-    return store.prepare<[], string>("select receipt_hash from response").pluck().all();
+    return store.prepare<[], string>("select id from response").pluck().all();
   } finally {
     store.close();
   }

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { loadPolicies } from "#policies/load-policies.ts";
 import type { Deps } from "#server/deps.ts";
 import { createFormShelf } from "#server/forms/form-shelf.ts";
-import { syncPolicies } from "#server/forms/sync-builtins.ts";
+import { syncPolicies } from "#server/forms/sync-policies.ts";
 import { findHouse } from "#server/house.ts";
 import { problemHandler } from "#server/http/problem.ts";
 import { listen } from "#server/listen.ts";

@@ -16,7 +16,7 @@ export type SubmissionFigures = {
 };
 
 const ANSWERS = {
-  satisfaction: 5,
+  "overall-satisfaction": 5,
   ease: 4,
   respect: 5,
   clarity: 4,
@@ -27,7 +27,7 @@ const ANSWERS = {
 
 /** Durable submissions against an empty Hono POST in the same process, three turns each, best of each. */
 export async function benchSubmissions({ seconds = 5, connections = 64 } = {}): Promise<SubmissionFigures> {
-  const child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(new URL("./submission-server.ts", import.meta.url))], {
+  const child = spawn(process.execPath, [...(process.env["RIDA_PROFILE"] ? ["--cpu-prof", "--cpu-prof-dir=" + process.env["RIDA_PROFILE"]] : []), "--import", "tsx", fileURLToPath(new URL("./submission-server.ts", import.meta.url))], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ready = await new Promise<string>((resolve, reject) => {

@@ -90,16 +90,9 @@ export function firstMigration(dialect: Dialect): Migration {
         .addForeignKeyConstraint("service_point_form", ["association_id", "form_id"], "form", ["association_id", "id"])
         .execute();
 
-      await tenant("submission")
-        .addColumn("id_hash", "text", (c) => c.notNull())
-        .addColumn("source_id", "text", (c) => c.notNull())
-        .addColumn("body_hash", "text", (c) => c.notNull())
-        .addPrimaryKeyConstraint("submission_pk", ["association_id", "id_hash"])
-        .execute();
-
       await tenant("response")
         .addColumn("id", "text", (c) => c.notNull())
-        .addColumn("receipt_hash", "text", (c) => c.notNull())
+        .addColumn("fingerprint", "text", (c) => c.notNull())
         .addColumn("service", "text", (c) => c.notNull())
         .addColumn("channel", "text", (c) => c.notNull())
         .addColumn("branch", "text", (c) => c.notNull())

@@ -1,6 +1,6 @@
 import { builtinForms } from "#surveys/builtin-forms.ts";
 import type { Deps } from "#server/deps.ts";
-import { insertVersion } from "#server/forms/add-form.ts";
+import { insertVersion } from "#server/forms/insert-version.ts";
 
 /**
  * Brings the store up to the policies and the forms that come with Rida: a row for each association, and a new published
