@@ -31,6 +31,7 @@ export type PageTexts = {
   readonly notFoundMore: string;
   readonly problems: string;
   readonly required: string;
+  readonly requiredMark: string;
   readonly needsScript: string;
   readonly chooseLanguage: string;
 };
@@ -65,6 +66,7 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
     notFoundMore: "ربما انتهت مدته أو لم يُنسخ كاملًا. يمكنك طلب رابط جديد ممن أرسله إليك.",
     problems: "لم يُرسل التقييم بعد، وإجاباتك محفوظة في هذه الصفحة. نرجو مراجعة ما يلي:",
     required: "نرجو الإجابة عن هذا السؤال.",
+    requiredMark: "(مطلوب)",
     needsScript: "هذه الأسئلة لا تظهر في هذا المتصفح. نرجو فتح الرابط في متصفح آخر، أو طلب الإجابة بالهاتف من الجمعية.",
     chooseLanguage: "اللغة",
   },
@@ -97,6 +99,7 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
     notFoundMore: "It may have ended, or was not copied in full. You can ask whoever sent it for a new one.",
     problems: "Not sent yet; your answers are kept on this page. Please look at the following:",
     required: "Please answer this question.",
+    requiredMark: "(required)",
     needsScript:
       "This browser cannot show these questions. Please open the link in another browser, or ask the association to take your answers by phone.",
     chooseLanguage: "Language",

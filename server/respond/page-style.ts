@@ -14,49 +14,49 @@ ${RULES}`;
 }
 
 const LIGHT_VARIABLES =
-  "color-scheme:light dark;--page:#f7f4ef;--sheet:#fff;--ink:#26221d;--soft:#5f584f;--line:#8b8378;--faint:#e4ded5;--wrong:#a3261b;--wrong-page:#fbeeec";
+  "color-scheme:light dark;--page:#f7f4ef;--sheet:#fff;--ink:#26221d;--soft:#5f584f;--line:#8b8378;--faint:#e4ded5;--wrong:#a3261b;--wrong-page:#fbeeec;--wait:#8a5a00;--wait-page:#fdf4e0";
 const DARK_VARIABLES =
-  "--page:#131211;--sheet:#1c1a18;--ink:#f0ebe4;--soft:#b8b0a5;--line:#8b8378;--faint:#38342f;--wrong:#ff9c90;--wrong-page:#33201d";
+  "--page:#131211;--sheet:#1c1a18;--ink:#f0ebe4;--soft:#b8b0a5;--line:#8b8378;--faint:#38342f;--wrong:#ff9c90;--wrong-page:#33201d;--wait:#e3b457;--wait-page:#2b2315";
 
 const RULES = `*{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--ink);font:400 1.0625rem/1.5 "IBM Plex Sans Arabic","Segoe UI",Tahoma,"Noto Sans Arabic",system-ui,sans-serif;overflow-wrap:break-word}
-[lang=ar]{line-height:1.7}
+:root[lang=ar] body{line-height:1.7}
 header{border-block-start:6px solid var(--brand)}
-.bar,main{max-width:37rem;margin-inline:auto;padding-inline:16px}
-.bar{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 16px;min-height:64px;padding-block:8px}
-.name{margin:0;color:var(--brand);font-weight:600}
+.bar,main{max-width:37rem;margin:0 auto;padding:8px 16px}
+.bar{display:flex;align-items:center;justify-content:space-between;gap:0 16px;min-height:64px}
+.name{flex:1;margin:0;color:var(--brand);font-weight:600}
 .languages{display:flex;flex-wrap:wrap;margin-inline-end:-12px}
 .languages a{display:flex;align-items:center;min-height:48px;min-width:48px;padding:0 12px;color:var(--ink)}
-main{padding-block:8px 64px}
-h1{font-size:1.75rem;line-height:1.4;margin:16px 0 8px}
+main{padding-bottom:64px}
+h1{font-size:1.75rem;line-height:1.4;margin:8px 0 8px}
 h1:focus{outline:0}
 p{margin:0 0 12px}
 .soft{color:var(--soft)}
 .consent{border-inline-start:4px solid var(--brand);padding-inline-start:12px;margin:16px 0 0}
 form{margin:0}
 .question{border:0;margin:32px 0 0;padding:0;min-width:0}
-legend,div.question>label{display:block;font-weight:600;font-size:1.125rem;padding:0;margin:0 0 8px}
+.question>legend,div.question>label{display:block;font-weight:600;font-size:1.125rem;padding:0;margin:0 0 8px}
 .choice{position:relative;display:flex;align-items:center;gap:12px;min-height:50px;margin:-1px 0 0;padding:8px 14px;background:var(--sheet);border:1px solid var(--faint);cursor:pointer}
 .choice:first-of-type{border-start-start-radius:12px;border-start-end-radius:12px}
 .choice:last-of-type{border-end-start-radius:12px;border-end-end-radius:12px}
 .choice:hover{background:var(--page)}
-input[type=radio],input[type=checkbox]{flex:none;width:24px;height:24px;margin:0;accent-color:var(--brand)}
+.choice input{flex:none;width:24px;height:24px;margin:0;accent-color:var(--brand)}
 .choice:has(:checked){z-index:1;border-color:var(--brand);box-shadow:inset 0 0 0 1px var(--brand);font-weight:600}
-textarea,select,input:not([type=radio],[type=checkbox],[type=hidden]){display:block;width:100%;min-height:52px;padding:12px 14px;font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--line);border-radius:10px}
-textarea{min-height:7.5rem;resize:vertical}
+.question>textarea,.question>select,.question>input{display:block;width:100%;min-height:52px;padding:12px 14px;font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--line);border-radius:10px}
+.question>textarea{min-height:7.5rem;resize:vertical}
 :focus-visible,.choice:focus-within{z-index:2;outline:3px solid var(--brand);outline-offset:2px}
-.choice input:focus-visible{outline:0}
-button{display:block;width:100%;min-height:56px;margin:16px 0 0;padding:12px 24px;font:inherit;font-size:1.125rem;font-weight:600;color:var(--on-brand);background:var(--brand);border:0;border-radius:10px;cursor:pointer}
-button[disabled]{opacity:.6;cursor:default}
+.send{display:block;width:100%;min-height:56px;margin:16px 0 0;padding:12px 24px;font:inherit;font-size:1.125rem;font-weight:600;color:var(--on-brand);background:var(--brand);border:0;border-radius:10px;cursor:pointer}
+.send[aria-disabled=true]{opacity:.6;cursor:default}
 .agreement{margin:32px 0 0}
 .notice{background:var(--sheet);border:1px solid var(--faint);border-radius:10px;padding:16px;margin:24px 0 0}
 .wrong{background:var(--wrong-page);border-color:var(--wrong)}
+.wait{background:var(--wait-page);border-color:var(--wait)}
 .notice:focus{outline:0}
 .notice p:last-child,.notice ul{margin-bottom:0}
 .notice a{color:inherit;display:inline-block;padding:8px 0}
 .required{color:var(--soft);font-weight:400;font-size:1rem}
 .error{color:var(--wrong);font-weight:600;margin:0 0 8px}
-.receipt{font-size:1.25rem;font-variant-numeric:tabular-nums;letter-spacing:.06em;display:inline-block;user-select:all}
+.receipt{display:inline-block;font-size:1.125rem;font-variant-numeric:tabular-nums;letter-spacing:.03em;white-space:nowrap;user-select:all}
 [hidden]{display:none!important}
 @media print{header{border-color:#000}}`;

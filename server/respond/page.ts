@@ -102,7 +102,7 @@ function renderForm({ form, language, submissionId, action, values = {}, problem
 <input type="hidden" name="language" value="${escapeHtml(language)}">
 ${renderFormFields({ form: form.compiled, language, values, problems })}
 <p class="agreement soft">${escapeHtml(texts.agreement)}</p>
-<button type="submit">${escapeHtml(texts.send)}</button>
+<button type="submit" class="send">${escapeHtml(texts.send)}</button>
 </form>`;
 }
 
@@ -117,7 +117,7 @@ function renderNotice({ state, problems = [] }: EvaluationPage, texts: PageTexts
     state === "notSaved"
       ? `<p><strong>${escapeHtml(texts.notSaved)}</strong></p><p>${escapeHtml(texts.pressAgain)}</p>`
       : `<p><strong>${escapeHtml(texts.problems)}</strong></p><ul>${problems.map(renderProblem).join("")}</ul>`;
-  return `<div class="notice wrong" id="notice" role="alert" tabindex="-1" autofocus>${lines}</div>\n`;
+  return `<div class="notice ${state === "notSaved" ? "wait" : "wrong"}" id="notice" role="alert" tabindex="-1" autofocus>${lines}</div>\n`;
 }
 
 function renderProblem({ message }: AnswerProblem): string {

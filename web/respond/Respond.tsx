@@ -71,7 +71,7 @@ export function Respond({
       {page.isLast && <p className="agreement soft">{texts.agreement}</p>}
       <div role="status">
         {phase === "waiting" && (
-          <div className="notice wrong">
+          <div className="notice wait">
             <p>
               <strong>{texts.notSaved}</strong>
             </p>
@@ -83,18 +83,19 @@ export function Respond({
       {page.isLast ? (
         <button
           type="button"
+          className="send"
           aria-disabled={phase === "sending"}
           onClick={() => (phase === "waiting" ? pause.end() : void send())}
         >
           {{ answering: texts.send, sending: texts.sending, waiting: texts.sendAgain }[phase]}
         </button>
       ) : (
-        <button type="button" onClick={() => model.nextPage()}>
+        <button type="button" className="send" onClick={() => model.nextPage()}>
           {texts.next}
         </button>
       )}
       {!page.isFirst && phase === "answering" && (
-        <button type="button" className="second" onClick={() => model.prevPage()}>
+        <button type="button" className="send second" onClick={() => model.prevPage()}>
           {texts.back}
         </button>
       )}

@@ -21,6 +21,8 @@ export function createSurveyModel(evaluation: PageEvaluation, wholeOnOnePage: bo
   model.cookieName = "";
   model.textUpdateMode = "onTyping";
   if (wholeOnOnePage) model.questionsOnPageMode = "singlePage";
+  model.requiredMark = pageTexts(language).requiredMark;
+  model.questionErrorLocation = "top";
   model.onErrorCustomText.add((_, options) => {
     if (options.name === "required") options.text = pageTexts(language).required;
   });

@@ -26,6 +26,7 @@ export function takeOver(evaluation: PageEvaluation): void {
   if (form) model.mergeData(readControls(form, evaluation.controls));
 
   const host = document.createElement("div");
+  host.id = "survey";
   const root = createRoot(host, { onUncaughtError: () => host.replaceWith(before) });
   const place = placeIn(before);
   before.replaceWith(host);
