@@ -1,15 +1,18 @@
 import { createCommentDrawer } from "#server/demo/comments/draw-comment.ts";
 import { drawDelivery, numberDeliveries } from "#server/demo/draw-deliveries.ts";
 import { drawInvitation, isAsked } from "#server/demo/draw-invitations.ts";
+import { drawResponse } from "#server/demo/draw-response.ts";
 import { drawOpenAnswers } from "#server/demo/draw-open-answers.ts";
 import { createRandom } from "#server/demo/random.ts";
 import { askedKinds, getForm, type Act, type Scene } from "#server/demo/scene.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 /** Draws one association's two years into the scene's rows: open codes, deliveries, invitations, answers. */
-export function drawAssociation(given: Omit<Scene, "random" | "speak"> & { readonly seed: string }): void {
+export function drawAssociation(
+  given: Omit<Scene, "random" | "speak" | "occasions"> & { readonly seed: string },
+): void {
   const random = createRandom(given.seed, given.plan.id);
-  const scene: Scene = { ...given, random, speak: createCommentDrawer(random) };
+  const scene: Scene = { ...given, random, speak: createCommentDrawer(random), occasions: [] };
   const acts = given.plan.services.map((plan): Act => {
     const service = given.policy.services.find(({ id }) => id === plan.id);
     if (!service) throw new Error(`${given.policy.id}: the policy has no service "${plan.id}"`);
@@ -28,6 +31,8 @@ export function drawAssociation(given: Omit<Scene, "random" | "speak"> & { reado
     const own = points.filter((point) => point.service === act.plan.id);
     drawOpenAnswers(scene, act, own);
   }
+  scene.occasions.sort((one, other) => one.at - other.at);
+  for (const occasion of scene.occasions) drawResponse(scene, occasion);
   numberDeliveries(deliveries);
   for (const delivery of deliveries) scene.rows.deliveries.push(delivery);
 }

@@ -1,5 +1,4 @@
 import { ANSWER_DELAY_DAYS, RATE_BY_CHANNEL, RESPONSE_RATE } from "#server/demo/effects.ts";
-import { drawResponse } from "#server/demo/draw-response.ts";
 import { getForm, type Act, type Scene } from "#server/demo/scene.ts";
 import { isRamadan } from "#server/demo/seasons.ts";
 import { dateAt, DAY, HOUR } from "#server/demo/timeline.ts";
@@ -14,7 +13,7 @@ export function isAsked({ service: { invitation } }: Act, { kind }: Schema["deli
   return invitation.ask === "each" && !invitation.except.includes(kind);
 }
 
-/** The invitation of one delivery and, where it came to one, the answer. */
+/** The invitation of one delivery and, where it came to one, the occasion of an answer. */
 export function drawInvitation(scene: Scene, act: Act, delivery: Schema["delivery"]): void {
   const { policy, plan, random, rows, timeline } = scene;
   const { delayHours, validDays, form } = act.service.invitation;
@@ -52,7 +51,8 @@ export function drawInvitation(scene: Scene, act: Act, delivery: Schema["deliver
   });
   if (!answered) return;
   const { service, channel, branch, kind } = delivery;
-  drawResponse(scene, act, {
+  scene.occasions.push({
+    ...act,
     keys: { service, channel, branch, kind },
     form,
     mode,

@@ -1,8 +1,7 @@
-import { drawResponse } from "#server/demo/draw-response.ts";
 import { askedKinds, drawBranch, type Act, type OpenMode, type Scene } from "#server/demo/scene.ts";
 import type { Schema } from "#server/store/schema.ts";
 
-/** Answers that came through the open codes of one service: by poster, kiosk, at the desk or read out on the phone. */
+/** Occasions of answers that came through the open codes of one service: by poster, kiosk, at the desk or read out on the phone. */
 export function drawOpenAnswers(scene: Scene, act: Act, points: readonly Schema["service_point"][]): void {
   const { plan: association, random, timeline } = scene;
   const kinds = askedKinds(act);
@@ -15,7 +14,8 @@ export function drawOpenAnswers(scene: Scene, act: Act, points: readonly Schema[
         mode === "phone"
           ? { channel: "phone", branch: drawBranch(scene, act, date) }
           : { channel: point.channel, branch: point.branch };
-      drawResponse(scene, act, {
+      scene.occasions.push({
+        ...act,
         keys: { service: act.plan.id, ...place, kind: random.choose(kinds) },
         form: point.form_id,
         mode,

@@ -3,7 +3,7 @@ import type { Mode } from "#policies/schema.ts";
 import type { Random } from "#server/demo/random.ts";
 import { dateAt, sundayOf } from "#server/demo/timeline.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
-import { hashReceipt, toReceipt } from "#server/respond/receipt.ts";
+import { toReceipt, toResponseId } from "#server/respond/receipt.ts";
 import type { Schema } from "#server/store/schema.ts";
 import type { Change } from "#server/store/store.ts";
 import type { Json } from "#surveys/form.ts";
@@ -13,13 +13,12 @@ export type DemoRows = {
   readonly deliveries: Schema["delivery"][];
   readonly invitations: Schema["invitation"][];
   readonly servicePoints: Schema["service_point"][];
-  readonly submissions: Schema["submission"][];
   readonly responses: Schema["response"][];
   readonly changes: { readonly at: number; readonly change: Change }[];
 };
 
 export function createRows(): DemoRows {
-  return { deliveries: [], invitations: [], servicePoints: [], submissions: [], responses: [], changes: [] };
+  return { deliveries: [], invitations: [], servicePoints: [], responses: [], changes: [] };
 }
 
 /** A person's answers and where they come from. */
@@ -36,29 +35,23 @@ export type Given = {
   readonly partial: boolean;
 };
 
-/** Adds what one submission leaves in the store: response, submission and the changes that `submit` would record. */
+/** Adds what one submission leaves in the store: the response and the changes that `submit` would record. */
 export function addResponse(rows: DemoRows, random: Random, given: Given): void {
-  const { form, source, at } = given;
+  const { form, source, language, at } = given;
   const association_id = form.associationId;
   const submissionId = random.uuid();
-  const id = random.uuid();
+  const id = toResponseId(toReceipt(submissionId));
   const answers = JSON.stringify(given.answers);
   const day = dateAt(at);
-  rows.submissions.push({
-    association_id,
-    id_hash: hash("sha256", submissionId),
-    source_id: source.id,
-    body_hash: hash("sha256", `${given.language}\0${answers}`),
-  });
   rows.responses.push({
     association_id,
     id,
-    receipt_hash: hashReceipt(toReceipt(submissionId)),
+    fingerprint: hash("sha256", `${submissionId}\0${source.id}\0${language}\0${answers}`, "base64url"),
     ...given.keys,
     mode: given.mode,
     form_id: form.formId,
     form_version: form.version,
-    language: given.language,
+    language,
     answered_on: given.sealed ? sundayOf(day) : day,
     invited: source.invited ? 1 : 0,
     consent_hash: given.consentHash,

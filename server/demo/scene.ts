@@ -20,6 +20,8 @@ export type Scene = {
   readonly random: Random;
   readonly rows: DemoRows;
   readonly speak: Speaker;
+  /** Who answers; their answers are drawn in the order of their instants, so that near comments differ. */
+  readonly occasions: Occasion[];
   /** Multiplies how much happens. */
   readonly scale: number;
   readonly secret: string;
@@ -28,12 +30,17 @@ export type Scene = {
 /** One service on the scene. */
 export type Act = { readonly plan: ServicePlan; readonly service: Service };
 
-/** What an answer says of the delivery behind it. */
-export type Keys = {
-  readonly service: string;
-  readonly channel: string;
-  readonly branch: string;
-  readonly kind: string;
+/** Somebody sits down to answer. */
+export type Occasion = Act & {
+  readonly keys: { readonly service: string; readonly channel: string; readonly branch: string; readonly kind: string };
+  readonly form: string;
+  readonly mode: Mode;
+  readonly language: string;
+  /** Invitation or service point. */
+  readonly source: { readonly id: string; readonly invited: boolean };
+  /** Date of the service, which is what was good or bad; the answer may come weeks later. */
+  readonly servedOn: string;
+  readonly at: number;
 };
 
 export function getForm({ forms, policy }: Scene, id: string): DemoForm {

@@ -49,8 +49,8 @@ export type DemoOptions = {
   readonly seed?: string;
   /** Multiplies how much happens; 1 is more than 60,000 deliveries. */
   readonly scale?: number;
-  /** Share done, 0..1. */
-  readonly onProgress?: (share: number) => void;
+  /** Gets a line on what is being done. */
+  readonly onProgress?: (text: string) => void;
 };
 
 /**
@@ -73,6 +73,7 @@ export async function seedDemo(
   await addForm(deps, { associationId: YUSR.id, ...REMOTE_SESSION });
   await publishForm(deps, { associationId: YUSR.id, id: REMOTE_SESSION.id });
 
+  onProgress("Making up two years of five associations …");
   const rows = createRows();
   const timeline = createTimeline(today);
   for (const plan of DEMO_PLANS) {
@@ -80,7 +81,8 @@ export async function seedDemo(
     const forms = await formsOf(deps, policy, plan);
     drawAssociation({ plan, policy, forms, timeline, rows, scale, seed, secret: deps.settings.secret });
   }
-  await writeRows(deps.store, rows, onProgress);
+  onProgress(`Keeping ${rows.deliveries.length} deliveries and ${rows.responses.length} answers …`);
+  await writeRows(deps.store, rows);
 
   const associations = DEMO_PLANS.map(({ id }) => id);
   const signIns = await createAccounts(deps, { seed, home: YUSR.id, associations });

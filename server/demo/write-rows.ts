@@ -1,40 +1,31 @@
 import type { InsertObject } from "kysely";
 import type { DemoRows } from "#server/demo/rows.ts";
+import { insertRows } from "#server/store/insert-rows.ts";
 import type { Schema } from "#server/store/schema.ts";
-import { MAX_ROWS, recordChanges, type Store, type WriteTransaction } from "#server/store/store.ts";
+import { recordChanges, type Store, type WriteTransaction } from "#server/store/store.ts";
 
 /**
  * Keeps everything in one transaction, so that a store holds the whole demonstration or nothing of it. Changes are
- * recorded in the order of their instants. `onProgress` gets the share of rows written, 0..1.
+ * recorded in the order of their instants.
  */
-export function writeRows(store: Store, rows: DemoRows, onProgress: (share: number) => void): Promise<void> {
-  const { deliveries, invitations, servicePoints, submissions, responses } = rows;
+export function writeRows(store: Store, rows: DemoRows): Promise<void> {
   const changes = rows.changes.toSorted((one, other) => one.at - other.at).map(({ change }) => change);
-  const total = deliveries.length + invitations.length + submissions.length + responses.length + changes.length;
-  let written = 0;
-
   return store.write(async (tx) => {
-    const insert = async <T extends keyof Schema>(table: T, values: readonly InsertObject<Schema, T>[]) => {
-      for (let start = 0; start < values.length; start += MAX_ROWS) {
-        const part = values.slice(start, start + MAX_ROWS);
-        await insertRows(tx, table, part);
-        onProgress((written += part.length) / total);
-      }
-    };
-    await insert("service_point", servicePoints);
-    await insert("delivery", deliveries);
-    await insert("invitation", invitations);
-    await insert("submission", submissions);
-    await insert("response", responses);
+    await insertAll(tx, store, "service_point", rows.servicePoints);
+    await insertAll(tx, store, "delivery", rows.deliveries);
+    await insertAll(tx, store, "invitation", rows.invitations);
+    await insertAll(tx, store, "response", rows.responses);
     await recordChanges(tx, store.dialect, changes);
-    onProgress(1);
   });
 }
 
-async function insertRows<T extends keyof Schema>(
+/** Rows that all name every column of their table. */
+async function insertAll<Table extends keyof Schema>(
   tx: WriteTransaction,
-  table: T,
-  values: readonly InsertObject<Schema, T>[],
+  { dialect }: Store,
+  table: Table,
+  rows: readonly (Schema[Table] & InsertObject<Schema, Table>)[],
 ): Promise<void> {
-  await tx.insertInto(table).values(values).execute();
+  const columns = Object.keys(rows[0] ?? {}) as (keyof Schema[Table] & string)[];
+  await insertRows(tx, dialect, table, columns, rows);
 }

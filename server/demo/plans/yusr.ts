@@ -17,7 +17,7 @@ export const YUSR: AssociationPlan = {
       kinds: { family: 58, "divorced-or-widowed": 27, "court-party": 9, "protected-child": 6 },
       channels: { phone: 38, interview: 27, website: 18, social: 12, branch: 4, assistance: 1, letter: 0.06 },
       audience: "counselling",
-      dip: { from: 330, to: 165, depth: 1.15 },
+      dip: { from: 330, to: 165, depth: 0.95 },
     },
     {
       id: "awareness",
