@@ -17,28 +17,44 @@ export type Submission = {
  */
 export type SubmissionOutcome = "created" | "replayed" | "changed" | "answered" | "gone";
 
-/** Keeps a batch of submissions in one transaction; outcomes in the order of the batch. */
-export function commitSubmissions(store: Store, batch: readonly Submission[]): Promise<SubmissionOutcome[]> {
-  return store.write(async (tx) => {
-    const firsts = new Map<string, Submission>();
-    for (const submission of batch) if (!firsts.has(keyOf(submission))) firsts.set(keyOf(submission), submission);
+/**
+ * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats are rare, so the first
+ * attempt takes all for new; if one is not, nothing of it stays and the second attempt knows what came before.
+ */
+export async function commitSubmissions(store: Store, batch: readonly Submission[]): Promise<SubmissionOutcome[]> {
+  try {
+    return await store.write((tx) => keep(tx, store, batch, new Map()));
+  } catch (error) {
+    if (error !== REPEATED) throw error;
+    return store.write(async (tx) => keep(tx, store, batch, await findKnown(tx, batch)));
+  }
+}
 
-    const rows = Array.from(firsts.values(), ({ response }) => response);
-    const options = { conflict: "skip", returning: "id" } as const;
-    const inserted = new Set(await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, rows, options));
-    const fresh = [...firsts.values()].filter(({ response }) => inserted.has(response.id));
-    const outcomes = await takeInvitations(tx, fresh);
-    const known = await findKnown(tx, [...firsts.values()].filter((submission) => !outcomes.has(submission)));
-    const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
-    await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
+const REPEATED = new Error("a submission of the batch came before");
 
-    return batch.map((submission) => {
-      const first = firsts.get(keyOf(submission)) as Submission;
-      const outcome = outcomes.get(first);
-      if (outcome !== undefined && (submission === first || outcome !== "created")) return outcome;
-      const stands = outcome === "created" ? first.response.fingerprint : known.get(keyOf(submission));
-      return stands === submission.response.fingerprint ? "replayed" : "changed";
-    });
+async function keep(
+  tx: WriteTransaction,
+  store: Store,
+  batch: readonly Submission[],
+  known: ReadonlyMap<string, string>,
+): Promise<SubmissionOutcome[]> {
+  const firsts = new Map<string, Submission>();
+  for (const submission of batch) if (!firsts.has(keyOf(submission))) firsts.set(keyOf(submission), submission);
+  const fresh = [...firsts.values()].filter((submission) => !known.has(keyOf(submission)));
+
+  const rows = fresh.map(({ response }) => response);
+  const inserted = await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, rows, { conflict: "skip" });
+  if (inserted < rows.length) throw REPEATED;
+  const outcomes = await takeInvitations(tx, fresh);
+  const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
+  await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
+
+  return batch.map((submission) => {
+    const first = firsts.get(keyOf(submission)) as Submission;
+    const outcome = outcomes.get(first);
+    if (outcome !== undefined && (submission === first || outcome !== "created")) return outcome;
+    const stands = outcome === "created" ? first.response.fingerprint : known.get(keyOf(submission));
+    return stands === submission.response.fingerprint ? "replayed" : "changed";
   });
 }
 

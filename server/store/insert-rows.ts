@@ -10,8 +10,8 @@ const MAX_PARAMETERS = 16_000;
 const texts = new Map<string, string>();
 
 /**
- * Inserts rows in as few statements as possible, each built once and used again. `columns` fixes the order and must name
- * every column of the table. With `conflict: "skip"` rows whose key exists are passed over.
+ * Inserts rows in as few statements as possible, each built once and used again; returns how many were inserted. `columns`
+ * fixes the order and must name every column of the table. With `conflict: "skip"` rows whose key exists are passed over.
  */
 export async function insertRows<Table extends keyof Schema & string>(
   tx: WriteTransaction,
@@ -19,9 +19,9 @@ export async function insertRows<Table extends keyof Schema & string>(
   table: Table,
   columns: readonly (keyof Schema[Table] & string)[],
   rows: readonly InsertObject<Schema, Table>[],
-  options: { conflict?: "skip"; returning?: keyof Schema[Table] & string } = {},
-): Promise<string[]> {
-  const returned: string[] = [];
+  options: { conflict?: "skip" } = {},
+): Promise<number> {
+  let inserted = 0;
   let largest = 1;
   while (largest * 2 * columns.length <= MAX_PARAMETERS) largest *= 2;
   for (let start = 0; start < rows.length; ) {
@@ -33,11 +33,11 @@ export async function insertRows<Table extends keyof Schema & string>(
       for (const column of columns) parameters.push(row[column]);
     }
     const text = insertText(tx, dialect, table, columns, size, options);
-    const result = await tx.executeQuery<Record<string, string>>(CompiledQuery.raw(text, parameters));
-    if (options.returning) for (const row of result.rows) returned.push(row[options.returning] as string);
+    const result = await tx.executeQuery(CompiledQuery.raw(text, parameters));
+    inserted += Number(result.numAffectedRows ?? 0n);
     start += size;
   }
-  return returned;
+  return inserted;
 }
 
 function insertText(
@@ -46,15 +46,14 @@ function insertText(
   table: keyof Schema & string,
   columns: readonly string[],
   size: number,
-  { conflict, returning }: { conflict?: "skip"; returning?: string },
+  { conflict }: { conflict?: "skip" },
 ): string {
-  const key = [dialect, table, columns.join(), size, conflict, returning].join(" ");
+  const key = [dialect, table, columns.join(), size, conflict].join(" ");
   const known = texts.get(key);
   if (known !== undefined) return known;
   const row = Object.fromEntries(columns.map((column) => [column, 0]));
-  let insert = tx.insertInto(table).values(Array.from({ length: size }, () => row) as never);
-  if (conflict === "skip") insert = insert.onConflict((on) => on.doNothing());
-  const text = (returning ? insert.returning(returning as never) : insert).compile().sql;
+  const insert = tx.insertInto(table).values(Array.from({ length: size }, () => row) as never);
+  const text = (conflict === "skip" ? insert.onConflict((on) => on.doNothing()) : insert).compile().sql;
   texts.set(key, text);
   return text;
 }

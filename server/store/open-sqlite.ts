@@ -1,40 +1,37 @@
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { Schema } from "#server/store/schema.ts";
+import { sqliteWriter } from "#server/store/sqlite-writer.ts";
 
-/** Statements kept ready per connection; beyond it the cache starts again, so odd-sized batches cannot grow it for ever. */
-const STATEMENT_CACHE = 400;
-
-/**
- * Two connections on one file: one writes (`synchronous=FULL`, so an acknowledged commit survives a power cut), one reads.
- * Kysely hands the writing connection to one transaction at a time, which is the write queue.
- */
-export function openSqlite(file: string): { read: Kysely<Schema>; writer: Kysely<Schema> } {
-  const writing = new Database(file);
-  writing.pragma("journal_mode = WAL");
-  writing.pragma("synchronous = FULL");
+const WRITER_PRAGMAS = [
+  "journal_mode = WAL",
+  // An acknowledged commit survives a power cut.
+  "synchronous = FULL",
   // Keys are random, so pages are written again and again: the longer between two checkpoints, the fewer of them.
-  writing.pragma("wal_autocheckpoint = 8000");
-  writing.pragma("foreign_keys = ON");
-  writing.pragma("busy_timeout = 5000");
-  writing.pragma("trusted_schema = OFF");
+  "wal_autocheckpoint = 8000",
+  "foreign_keys = ON",
+  "busy_timeout = 5000",
+  "trusted_schema = OFF",
+];
+
+/** Two connections on one file: one writes, in a thread of its own; one reads, here. */
+export async function openSqlite(file: string): Promise<{ read: Kysely<Schema>; writer: Kysely<Schema> }> {
+  const writer = new Kysely<Schema>({ dialect: sqliteWriter(file, WRITER_PRAGMAS) });
+  // The file exists, in WAL mode, once the writing side has answered.
+  await writer.selectNoFrom((eb) => eb.lit(1).as("one")).execute();
   const reading = new Database(file);
   reading.pragma("query_only = ON");
   reading.pragma("trusted_schema = OFF");
-  return { writer: toKysely(writing), read: toKysely(reading) };
-}
-
-function toKysely(database: Database.Database): Kysely<Schema> {
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string) => {
-    const known = statements.get(text);
-    if (known) return known;
-    if (statements.size >= STATEMENT_CACHE) statements.clear();
-    const statement = database.prepare(text);
-    statements.set(text, statement);
+    let statement = statements.get(text);
+    if (!statement) statements.set(text, (statement = reading.prepare(text)));
+    if (statements.size > STATEMENT_CACHE) statements.clear();
     return statement;
   };
-  return new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: { prepare, close: () => void database.close() } as unknown as Database.Database }),
-  });
+  const database = { prepare, close: () => void reading.close() } as unknown as Database.Database;
+  return { writer, read: new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }) };
 }
+
+/** Statements kept ready; beyond it the cache starts again. */
+const STATEMENT_CACHE = 400;

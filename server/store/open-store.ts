@@ -11,7 +11,7 @@ import type { Store, WriteTransaction } from "#server/store/store.ts";
  */
 export async function openStore(place: { url: string } | { file: string }): Promise<Store> {
   const dialect: Dialect = "url" in place ? "postgres" : "sqlite";
-  const { read, writer } = "url" in place ? openPostgres(place.url) : openSqlite(place.file);
+  const { read, writer } = "url" in place ? openPostgres(place.url) : await openSqlite(place.file);
   const migrations = { "0001-first": firstMigration(dialect) };
   const { error } = await new Migrator({
     db: writer,
