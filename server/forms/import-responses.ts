@@ -1,5 +1,5 @@
 import { hash, randomUUID } from "node:crypto";
-import { Mode } from "#policies/schema.ts";
+import type { Mode } from "#policies/schema.ts";
 import { todayIn } from "#policies/calendar.ts";
 import type { AnswerProblem, Json } from "#surveys/form.ts";
 import type { Deps } from "#server/deps.ts";

@@ -67,9 +67,7 @@ export function createSubmissionQueue({
         running ??= run();
       });
     },
-    async drain() {
-      while (running) await running;
-    },
+    drain: () => running ?? Promise.resolve(),
   };
 }
 

@@ -13,7 +13,7 @@ const texts = new Map<string, string>();
  * Inserts rows in as few statements as possible, each built once and used again; returns how many were inserted. `columns`
  * fixes the order and must name every column of the table. With `conflict: "skip"` rows whose key exists are passed over.
  */
-export async function insertRows<Table extends keyof Schema & string>(
+export async function insertRows<Table extends keyof Schema>(
   tx: WriteTransaction,
   dialect: Dialect,
   table: Table,
@@ -43,7 +43,7 @@ export async function insertRows<Table extends keyof Schema & string>(
 function insertText(
   tx: WriteTransaction,
   dialect: Dialect,
-  table: keyof Schema & string,
+  table: keyof Schema,
   columns: readonly string[],
   size: number,
   { conflict }: { conflict?: "skip" },

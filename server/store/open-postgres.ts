@@ -2,15 +2,14 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Schema } from "#server/store/schema.ts";
 
+const INT8 = Number(pg.types.builtins.INT8);
+
 /** One pool for reading and writing. BIGINT arrives as a number: no count or instant of ours passes 2^53. */
 export function openPostgres(url: string): { read: Kysely<Schema>; writer: Kysely<Schema> } {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    types: {
-      getTypeParser: ((oid: number, format?: "text" | "binary") =>
-        oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
-    },
+    types: { getTypeParser: (oid, format) => (Number(oid) === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
   // A connection that breaks while idle is replaced by the pool; the query that needs it reports its own error.
   pool.on("error", () => undefined);
