@@ -72,7 +72,8 @@ function checker(
     const { values } = settled;
     requireAnswers(asking, values, { ...report, settled });
     requireGroups(plan.groups, values, { ...report, settled });
-    if (!settled.bounded) report.problems.push(problem({ id: "", title: {} }, "tooMany", language, { limit: "20000" }));
+    if (!settled.isBounded())
+      report.problems.push(problem({ id: "", title: {} }, "tooMany", language, { limit: "10000" }));
     return report.problems.length > 0 ? { ok: false, problems: report.problems } : { ok: true, answers: values };
   };
 }

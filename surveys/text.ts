@@ -5,6 +5,11 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set(
   Object.getOwnPropertyNames(Object.prototype).concat("prototype"),
 );
 
+/** Throws when a form would use a reserved name as a key of its answers. */
+export function refuseReserved(name: string): void {
+  if (RESERVED_NAMES.has(name)) throw new Error(`a form may not use the reserved name ${name}`);
+}
+
 /** The text in `language`, else in the form's own language, else in Arabic, English or whichever there is. */
 export function textIn(text: LocalText, language: string): string {
   return text[language] ?? text["default"] ?? text["ar"] ?? text["en"] ?? Object.values(text)[0] ?? "";

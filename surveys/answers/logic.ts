@@ -8,8 +8,8 @@ export type Settled = {
   readonly values: Values;
   /** Dotted ids of items that are not shown; items of entries are not listed. */
   readonly hidden: ReadonlySet<string>;
-  /** False when the logic needed more work than one submission may cost. */
-  readonly bounded: boolean;
+  /** False once the logic has needed more work than one submission may cost; asked after everything is judged. */
+  readonly isBounded: () => boolean;
   readonly holds: (expression: string, scope: Scope) => boolean;
   /** What expressions read at the top level. */
   readonly scope: Scope;
@@ -22,7 +22,7 @@ export type CalculatedValue = { readonly name: string; readonly expression: stri
 
 /** Rounds until visibility must have come to rest, and evaluations that one submission may cost. */
 const MAX_ROUNDS = 12;
-const MAX_EVALUATIONS = 20_000;
+const MAX_EVALUATIONS = 10_000;
 
 /**
  * Decides what is shown: each round judges all answers by those that were shown in the round before, until nothing
@@ -46,7 +46,7 @@ export function createLogic(fields: Fields, calculated: readonly CalculatedValue
         before = now;
       }
       const scope = withCalculated(values, calculated, bounded);
-      return { values, hidden, bounded: budget.left > 0, holds: bounded.holds, scope };
+      return { values, hidden, isBounded: () => budget.left > 0, holds: bounded.holds, scope };
     },
   };
 }

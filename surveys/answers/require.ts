@@ -1,3 +1,4 @@
+import type { Scope } from "#surveys/answers/expressions.ts";
 import { entryScope, type Settled } from "#surveys/answers/logic.ts";
 import { problem } from "#surveys/answers/messages.ts";
 import type { Values } from "#surveys/answers/read.ts";
@@ -23,7 +24,7 @@ export function requireAnswers(
   fields: Iterable<Field>,
   values: Values,
   judging: Judging,
-  scope = judging.settled?.scope ?? {},
+  scope: Scope = judging.settled?.scope ?? {},
 ): void {
   const { settled } = judging;
   for (const field of fields) {
@@ -45,19 +46,19 @@ export function requireAnswers(
   }
 }
 
-function isAsked(field: Field, scope: object, settled: Settled): boolean {
+function isAsked(field: Field, scope: Scope, settled: Settled): boolean {
   return (
-    field.shownWhen.some((all) => all.every((expression) => settled.holds(expression, { ...scope }))) &&
-    field.enabledWhen.every((expression) => settled.holds(expression, { ...scope }))
+    field.shownWhen.some((all) => all.every((expression) => settled.holds(expression, scope))) &&
+    field.enabledWhen.every((expression) => settled.holds(expression, scope))
   );
 }
 
-function isRequired({ required, requiredIf }: Field, scope: object, settled: Settled | undefined): boolean {
-  return required || (requiredIf !== undefined && settled !== undefined && settled.holds(requiredIf, { ...scope }));
+function isRequired({ required, requiredIf }: Field, scope: Scope, settled: Settled | undefined): boolean {
+  return required || (requiredIf !== undefined && settled !== undefined && settled.holds(requiredIf, scope));
 }
 
 /** Rows that were not answered, and the entries a list starts with, still hold their required questions. */
-function requireInside(field: Field, values: Values, judging: Judging, scope: object): void {
+function requireInside(field: Field, values: Values, judging: Judging, scope: Scope): void {
   const { shape } = field;
   const value = values[field.key] ?? field.default;
   if (shape.kind === "record") {
@@ -70,7 +71,7 @@ function requireInside(field: Field, values: Values, judging: Judging, scope: ob
   const count = Math.max(given.length, shape.min, Array.isArray(value) ? 0 : shape.initial);
   for (let index = 0; index < count && judging.problems.length <= 50; index++) {
     const entry = given[index] ?? {};
-    requireAnswers(shape.fields.values(), entry, judging, entryScope({ ...scope }, entry, index));
+    requireAnswers(shape.fields.values(), entry, judging, entryScope(scope, entry, index));
   }
 }
 

@@ -5,7 +5,7 @@ import type { Field, Fields, Shape } from "#surveys/fields/field.ts";
 import { expressionRules, MAX_COMMENT, shapeOf } from "#surveys/fields/shape.ts";
 import { tableShape } from "#surveys/fields/tables.ts";
 import type { Json, LocalText } from "#surveys/form.ts";
-import { readText, RESERVED_NAMES } from "#surveys/text.ts";
+import { readText, refuseReserved } from "#surveys/text.ts";
 
 /** Key under which SurveyJS keeps the comment of a question (settings.commentSuffix). */
 const COMMENT_SUFFIX = "-Comment";
@@ -16,7 +16,7 @@ export function buildFields(questions: readonly Question[], prefix: string, read
   const fields = new Map<string, Field>();
   for (const question of questions) {
     for (const field of fieldsOf(question, prefix, reading)) {
-      if (RESERVED_NAMES.has(field.key)) throw new Error(`a form may not use the reserved name ${field.key}`);
+      refuseReserved(field.key);
       const earlier = fields.get(field.key);
       fields.set(field.key, earlier === undefined ? field : merged(earlier, field));
     }

@@ -2,10 +2,10 @@ import { readItems, type Reading } from "#surveys/fields/choices.ts";
 import { asDef, type Def, listOf, numberOf, type Question, textOf, unfold } from "#surveys/fields/definition.ts";
 import type { Choice, Field, Fields, Shape } from "#surveys/fields/field.ts";
 import { manyOf, oneOf } from "#surveys/fields/shape.ts";
-import { readText } from "#surveys/text.ts";
+import { readText, refuseReserved } from "#surveys/text.ts";
 
 /** Most entries of a repeated panel or table, whatever the form says. */
-export const MAX_ENTRIES = 100;
+const MAX_ENTRIES = 100;
 
 /** The shape of a question that holds further questions; undefined when it is none. */
 export function tableShape(question: Question, id: string, reading: Reading): Shape | undefined {
@@ -141,6 +141,7 @@ function listShape(def: Def, fields: Fields, entry: "panel" | "row"): Shape {
   return { kind: "list", fields, min, max, initial: Math.min(max, Math.max(min, start)), entry };
 }
 
-export function keyed(fields: readonly Field[]): Fields {
+function keyed(fields: readonly Field[]): Fields {
+  for (const { key } of fields) refuseReserved(key);
   return new Map(fields.map((field) => [field.key, field]));
 }

@@ -5,7 +5,8 @@ import { RESERVED_NAMES } from "#surveys/text.ts";
 /** Properties with which a form makes a browser or the server leave the page or load something. */
 const NAVIGATION = new Set(["navigateToUrl", "navigateToUrlOnCondition"]);
 const SERVICE = new Set(["surveyId", "surveyPostId"]);
-const LOADING = /^(imageLink|logo|backgroundImage|poster|contentUrl|src|href)$|(Url|Link|Image)$/;
+const LOADING =
+  /^(?!navigateToUrl$)(?:imageLink|logo|backgroundImage|poster|contentUrl|src|href|.*(?:Url|Link|Image))$/;
 const ADDRESS = /^\s*(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\/\/|(?:javascript|vbscript|data|blob|file|mailto):)/i;
 const INLINE_IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z0-9+/=]*$/i;
 const HTML = new Set(["html", "completedHtml", "completedBeforeHtml", "loadingHtml"]);
