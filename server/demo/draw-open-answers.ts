@@ -6,8 +6,10 @@ export function drawOpenAnswers(scene: Scene, act: Act, points: readonly Schema[
   const { plan: association, random, timeline } = scene;
   const kinds = askedKinds(act);
   for (const [mode, count] of Object.entries(act.plan.open) as [OpenMode, number][]) {
+    // A form of its own belongs to one poster; kiosks and desks ask what the service asks.
+    const suiting = points.filter((point) => mode === "qr" || point.form_id === act.service.invitation.form);
     for (let made = 0; made < Math.round(count * scene.scale); made += 1) {
-      const point = points[Math.floor(random.next() * points.length)];
+      const point = suiting[Math.floor(random.next() * suiting.length)];
       if (!point) throw new Error(`${association.id}: open answers to "${act.plan.id}" need an open code`);
       const date = timeline.drawDate(random, association.season);
       const place =

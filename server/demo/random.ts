@@ -49,13 +49,13 @@ export function createRandom(seed: string, stream: string): Random {
     normal: (mean, deviation) =>
       mean + deviation * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     exponential: (mean) => -mean * Math.log(1 - next()),
-    choose<T extends string>(weights: Weights<T>): T {
-      const entries = Object.entries<number | undefined>(weights) as [T, number][];
-      const last = entries.at(-1);
-      if (!last) throw new Error("nothing to choose from");
-      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      for (const [outcome, weight] of entries) if ((left -= weight) < 0) return outcome;
-      return last[0];
+    choose(weights) {
+      const { outcomes, sums } = ladderOf(weights);
+      const aim = next() * (sums.at(-1) ?? 0);
+      const rung = sums.findIndex((sum) => aim < sum);
+      const outcome = outcomes[rung];
+      if (outcome === undefined) throw new Error("nothing to choose from");
+      return outcome;
     },
     uuid() {
       const hex = (value: number) => value.toString(16).padStart(8, "0");
@@ -65,6 +65,20 @@ export function createRandom(seed: string, stream: string): Random {
     },
     code: (length) => Array.from({ length }, () => LETTERS[Math.floor(next() * LETTERS.length)]).join(""),
   };
+}
+
+type Ladder<T> = { readonly outcomes: readonly T[]; readonly sums: readonly number[] };
+const ladders = new WeakMap<object, Ladder<string>>();
+
+/** Outcomes and their cumulative weights; the same weights are asked for tens of thousands of times. */
+function ladderOf<T extends string>(weights: Weights<T>): Ladder<T> {
+  const known = ladders.get(weights) as Ladder<T> | undefined;
+  if (known) return known;
+  let sum = 0;
+  const sums = Object.values<number | undefined>(weights).map((weight) => (sum += weight ?? 0));
+  const ladder = { outcomes: Object.keys(weights) as T[], sums };
+  ladders.set(weights, ladder);
+  return ladder;
 }
 
 /** Hands out values in random order and begins anew when all have been seen, so that near ones differ. */

@@ -66,6 +66,13 @@ export const YUSR: AssociationPlan = {
       label: "استقبال مركز الاستشارات، مكة المكرمة",
     },
     { service: "consultation", channel: "interview", branch: "جدة", label: "استقبال فرع جدة" },
+    {
+      service: "consultation",
+      channel: "website",
+      branch: "مكة المكرمة",
+      label: "نهاية الجلسة عن بُعد",
+      form: "remote-session",
+    },
     { service: "awareness", channel: "interview", branch: "مكة المكرمة", label: "قاعة اللقاءات التوعوية" },
     { service: "skills", channel: "interview", branch: "الطائف", label: "قاعة البرامج المهارية، الطائف" },
     { service: "shaml", channel: "interview", branch: "مكة المكرمة", label: "مركز شمل، مكة المكرمة" },
