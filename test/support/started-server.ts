@@ -12,7 +12,12 @@ export type ServerProcess = {
 };
 
 export type ServerSeed = {
-  readonly servicePoint?: { readonly associationId: string; readonly code: string; readonly service: string; readonly form: string };
+  readonly servicePoint?: {
+    readonly associationId: string;
+    readonly code: string;
+    readonly service: string;
+    readonly form: string;
+  };
   readonly apiKey?: { readonly associationId: string; readonly role: string; readonly key: string };
 };
 
