@@ -43,6 +43,16 @@ describe.each(forms)("the form $id", ({ definition, compiled, title }) => {
     }
   });
 
+  test("is drawn by SurveyJS in the language asked for", () => {
+    const model = new Model(definition);
+    for (const language of ["ar", "en"]) {
+      model.locale = language;
+      expect(model.getAllQuestions().map((question) => question.title)).toEqual(
+        compiled.items.map(({ title }) => title[language]),
+      );
+    }
+  });
+
   test("asks for nothing but the headline, if for that", () => {
     const required = compiled.items.filter((item) => item.required);
     expect(required.length).toBeLessThanOrEqual(1);

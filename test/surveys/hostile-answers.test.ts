@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { ConditionRunner } from "survey-core";
+import { describe, expect, test, vi } from "vitest";
 import { builtinForms } from "#surveys/builtin-forms.ts";
 import { compileForm } from "#surveys/compile.ts";
 import type { AnswerProblem, Json } from "#surveys/form.ts";
@@ -137,6 +138,16 @@ describe("hostile answers are refused with the item named", () => {
       answers: { fixed: "ours" },
     });
   });
+});
+
+test("a form without logic never asks the expression engine", () => {
+  const run = vi.spyOn(ConditionRunner.prototype, "runValues");
+  expect(general.check({ "overall-satisfaction": 5 }, "ar").ok).toBe(true);
+  expect(run).not.toHaveBeenCalled();
+  const branching = compileForm({ elements: [{ type: "text", name: "a", visibleIf: "1 = 1" }] });
+  expect(branching.check({ a: "x" }, "ar").ok).toBe(true);
+  expect(run).toHaveBeenCalled();
+  run.mockRestore();
 });
 
 describe("properties", () => {

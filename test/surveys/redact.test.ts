@@ -71,16 +71,17 @@ test("a named person marks the comment for a human, and is not replaced", () => 
 });
 
 test("no seven digits in a row survive, however they are written", () => {
-  const digit = fc.constantFrom(..."0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹");
+  const digit = fc.constantFrom(...Array.from("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"));
   const separator = fc.constantFrom("", "", "", " ", "-", ".", "\u200f", "ـ");
-  const number = fc.array(fc.tuple(digit, separator), { minLength: 7, maxLength: 20 });
+  // From nine digits on: eight may be two years.
+  const number = fc.array(fc.tuple(digit, separator), { minLength: 9, maxLength: 20 });
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), number, (words, digits) => {
-      const years = /^(?:1[34]|19|20)..\D?(?:1[34]|19|20)..$/;
       const written = digits.map(([sign, gap]) => sign + gap).join("");
-      const plain = redact(`${words.replace(/\p{Nd}/gu, "")} x ${written}`).text.replace(/[\p{Cf}ـ .-]/gu, "");
-      return years.test(written) || digits.length <= 8 || !/\p{Nd}{7}/u.test(plain);
+      const { text } = redact(`${words.replace(/\p{Nd}/gu, "")} x ${written}`);
+      return !/\p{Nd}{7}/u.test(text.replace(/[\p{Cf}ـ .-]/gu, ""));
     }),
+    { numRuns: 500 },
   );
 });
 
