@@ -15,7 +15,6 @@ export async function readCsv(text: string, delimiter: Delimiter): Promise<Table
   const parser = parse({
     bom: true,
     delimiter,
-    info: true,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     max_record_size: LIMITS.columns * LIMITS.cell,
@@ -27,14 +26,14 @@ export async function readCsv(text: string, delimiter: Delimiter): Promise<Table
   done.catch((error: unknown) => {
     failure ??= toReadable(error, lastLine + 1);
   });
-  parser.on("data", ({ record, info }: { record: string[]; info: { lines: number } }) => {
+  parser.on("data", (cells: string[]) => {
     if (failure !== undefined) return;
     try {
-      table.add(lastLine + 1, record);
-      lastLine = info.lines;
+      table.add(lastLine + 1, cells);
     } catch (error) {
       failure = error;
     }
+    lastLine += 1 + countBreaks(cells);
   });
 
   const bytes = Buffer.from(text);
@@ -52,6 +51,13 @@ export async function readCsv(text: string, delimiter: Delimiter): Promise<Table
     throw failure;
   }
   return table.finish();
+}
+
+/** Line breaks inside quoted cells; the parser itself counts CR LF there as two. */
+function countBreaks(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells) if (/[\r\n]/u.test(cell)) breaks += cell.match(/\r\n|\n|\r/gu)?.length ?? 0;
+  return breaks;
 }
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
