@@ -4,16 +4,29 @@ import type { MetricQuery as MetricQuerySchema, MetricResult } from "#analytics/
 import type { BilingualText, BeneficiaryKind, Channel, Sensitivity } from "#policies/schema.ts";
 import type { Json, LintFinding } from "#surveys/form.ts";
 import type { Permission, Role } from "#server/accounts/roles.ts";
+import type { DeliveryInput, FieldProblem } from "#server/deliveries/check-delivery.ts";
+import type { ListedDelivery } from "#server/deliveries/list-deliveries.ts";
+import type { DeliveryResult } from "#server/deliveries/record-deliveries.ts";
 import type { ErrorCode } from "#server/errors.ts";
 import type { FormEntry } from "#server/forms/list-forms.ts";
+import type { ImportReport } from "#server/imports/import-deliveries.ts";
+import type { ImportOptions } from "#server/imports/import-options.ts";
+import type { NewServicePoint } from "#server/service-points/create-service-point.ts";
+import type { ServicePoint } from "#server/service-points/service-point.ts";
 
 export type { CommentRow } from "#analytics/analytics.ts";
 export type { CellState, MetricResult, MetricRow, MetricValue } from "#analytics/query.ts";
 export type { MetricId } from "#analytics/metrics/catalogue.ts";
 export type { DimensionId } from "#analytics/metrics/dimensions.ts";
+export type { DeliveryInput, FieldProblem } from "#server/deliveries/check-delivery.ts";
+export type { ListedDelivery } from "#server/deliveries/list-deliveries.ts";
 export type { FormEntry } from "#server/forms/list-forms.ts";
+export type { DateOrder } from "#server/imports/detect-dates.ts";
+export type { ImportReport } from "#server/imports/import-deliveries.ts";
+export type { MappingField } from "#server/imports/mapping.ts";
 export type { LintFinding } from "#surveys/form.ts";
 export type { Permission } from "#server/accounts/roles.ts";
+export type { ServicePoint } from "#server/service-points/service-point.ts";
 
 /** What is asked of `POST /metrics/query`; parts with defaults may be left out. */
 export type MetricQuery = z.input<typeof MetricQuerySchema>;
@@ -92,6 +105,65 @@ export const addForm = (association: string, form: { id: string; title?: string;
 export const publishForm = (association: string, id: string) =>
   call<{ id: string; version: number }>("POST", `/forms/${encodeURIComponent(id)}/publish`, {}, { association });
 
+export const listDeliveries = (association: string, page: { cursor?: string; reference?: string }) =>
+  call<{ deliveries: ListedDelivery[]; next: string | null }>("GET", "/deliveries", undefined, { association, ...page });
+export const recordDelivery = (association: string, delivery: DeliveryInput) =>
+  call<Exclude<DeliveryResult, { state: "refused" }>>("POST", "/deliveries", delivery, { association });
+
+export type ImportChoices = Partial<ImportOptions>;
+type ImportLine = { done: number; total: number } | { report: ImportReport } | { problem: Record<string, unknown> & { status: number } };
+
+/** Tries a register, or takes it in when `apply` is set, telling how far it is. Throws the ApiError of a file that cannot be used. */
+export async function importDeliveries(
+  association: string,
+  upload: { file: File; options: ImportChoices; apply: boolean; onProgress: (done: number, total: number) => void },
+): Promise<ImportReport> {
+  const body = new FormData();
+  body.set("file", upload.file);
+  body.set("options", JSON.stringify(upload.options));
+  body.set("apply", String(upload.apply));
+  const address = `/api/v1/imports/deliveries?${new URLSearchParams({ association })}`;
+  const response = await send(address, { method: "POST", body, headers: { Accept: "application/x-ndjson" } });
+  for await (const line of readLines(response)) {
+    const message = JSON.parse(line) as ImportLine;
+    if ("done" in message) upload.onProgress(message.done, message.total);
+    else if ("report" in message) return message.report;
+    else throw toError(message.problem, message.problem.status);
+  }
+  throw new ApiError("offline", 0, "The answer ended too early.");
+}
+
+async function* readLines(response: Response): AsyncGenerator<string> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const lines = (rest + part.value).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines.filter((line) => line !== "");
+  }
+  if (rest !== "") yield rest;
+}
+
+export const listServicePoints = (association: string) =>
+  call<{ servicePoints: ServicePoint[] }>("GET", "/service-points", undefined, { association });
+export const createServicePoint = (association: string, wanted: z.input<typeof NewServicePoint>) =>
+  call<ServicePoint>("POST", "/service-points", wanted, { association });
+export const closeServicePoint = (association: string, id: string) =>
+  call<ServicePoint>("POST", `/service-points/${encodeURIComponent(id)}/close`, {}, { association });
+
+/** Address of what is printed of a service point. */
+export const servicePointFile = (
+  association: string,
+  id: string,
+  file: "qr.svg" | "qr.png" | "poster-a4.pdf" | "poster-a5.pdf",
+) => `/api/v1/service-points/${encodeURIComponent(id)}/${file}?${new URLSearchParams({ association })}`;
+
+/** What is wrong with single fields, in a refused delivery. */
+export function problemsOf(error: unknown): readonly FieldProblem[] {
+  const problems = error instanceof ApiError ? error.details["problems"] : undefined;
+  return Array.isArray(problems) ? (problems as FieldProblem[]) : [];
+}
+
 /** Findings of the linter in a refusal, none otherwise. */
 export function findingsOf(error: unknown): readonly LintFinding[] {
   const findings = error instanceof ApiError ? error.details["findings"] : undefined;
@@ -131,9 +203,12 @@ export async function send(address: string, init: RequestInit): Promise<Response
 
 async function toApiError(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  const { title, detail, ...details } = problem;
-  const code = typeof title === "string" ? (title as ApiError["code"]) : BY_STATUS[response.status];
-  return new ApiError(code ?? "failed", response.status, typeof detail === "string" ? detail : response.statusText, details);
+  return toError(problem, response.status);
+}
+
+function toError({ title, detail, ...details }: Record<string, unknown>, status: number): ApiError {
+  const code = typeof title === "string" ? (title as ApiError["code"]) : BY_STATUS[status];
+  return new ApiError(code ?? "failed", status, typeof detail === "string" ? detail : "", details);
 }
 
 // The accounts library answers with its own shape; its status says enough.

@@ -35,6 +35,7 @@ export function IntervalRows({ caption, heading, rows, reference }: IntervalRows
   const { t } = useTranslation();
   const format = useFormat();
   return (
+    <div className={classes.frame}>
     <table className={classes.rows}>
       <caption>
         <VisuallyHidden>{caption}</VisuallyHidden>
@@ -69,6 +70,7 @@ export function IntervalRows({ caption, heading, rows, reference }: IntervalRows
         ))}
       </tbody>
     </table>
+    </div>
   );
 }
 

@@ -85,7 +85,8 @@ export function toTrendOption(view: TrendView): ChartOption {
         ...valueAxis,
         gridIndex: 1,
         min: 0,
-        splitNumber: 1,
+        max: topBase(steps),
+        interval: topBase(steps),
         axisLabel: { ...labelStyle, showMinLabel: false, formatter: (value: number) => integer(value) },
         splitLine: { show: false },
       },
@@ -143,6 +144,11 @@ export function toTrendOption(view: TrendView): ChartOption {
 
 function bandPart(id: string, data: (number | null)[]) {
   return { id, type: "line" as const, stack: "interval", data, symbol: "none", silent: true, lineStyle: { opacity: 0 }, z: 1 };
+}
+
+/** The axis of bases ends at its largest one: one label, which is a real number. */
+function topBase(steps: readonly TrendStep[]): number {
+  return Math.max(1, ...steps.map(({ base }) => base ?? 0));
 }
 
 function chosenArea({ chosen, steps, colours }: TrendView) {
