@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { accountRoutes } from "#server/accounts/routes.ts";
 import { commentRoutes } from "#server/comments/routes.ts";
@@ -11,6 +12,7 @@ import { renderConsolePage } from "#server/http/console-page.ts";
 import { healthRoutes } from "#server/http/health.ts";
 import { problemHandler } from "#server/http/problem.ts";
 import { sameOrigin } from "#server/http/same-origin.ts";
+import { staticFiles } from "#server/http/static-files.ts";
 import { throttleSignIn } from "#server/http/sign-in-throttle.ts";
 import { importRoutes } from "#server/imports/routes.ts";
 import { metricRoutes } from "#server/metrics/routes.ts";
@@ -25,11 +27,15 @@ export function createApp(deps: Deps) {
     .notFound(() => {
       throw new AppError("notFound", "There is nothing here.");
     })
+    .get("/e/*", compress())
+    .get("/q/*", compress())
+    .use("/api/v1/metrics/*", compress())
     .route("/", submissionRoutes(deps))
     .route("/", respondPageRoutes(deps))
     .route("/health", healthRoutes(deps))
     .route("/api/auth", authRoutes(deps))
     .route("/api/v1", apiRoutes(deps))
+    .route("/", staticFiles(deps.assets))
     .route("/", consoleRoutes(deps));
 }
 

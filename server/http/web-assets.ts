@@ -5,6 +5,8 @@ import { z } from "zod";
 /** What the browser loads for a page: tags for its head, ready to print. */
 export type WebAssets = {
   readonly tagsFor: (entry: Entry) => string;
+  /** Folder whose `assets/` is served; undefined where something else serves it. */
+  readonly folder?: string | undefined;
 };
 
 export type Entry = "console" | "respond";
@@ -24,13 +26,15 @@ export function builtAssets(folder: string): WebAssets {
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, ".vite", "manifest.json"), "utf8")));
   const tags = new Map<Entry, string>();
   for (const entry of Object.keys(SOURCES) as Entry[]) tags.set(entry, toTags(manifest, SOURCES[entry]));
-  return { tagsFor: (entry) => tags.get(entry) ?? "" };
+  return { tagsFor: (entry) => tags.get(entry) ?? "", folder };
 }
 
 /** Assets as Vite's development server gives them. */
 export function developmentAssets(): WebAssets {
   const refresh = `<script type="module" src="/@vite/client"></script><script type="module" src="/web/refresh.ts"></script>`;
-  return { tagsFor: (entry) => `${refresh}<script type="module" src="/${SOURCES[entry]}"></script>` };
+  return {
+    tagsFor: (entry) => `${refresh}<script type="module" src="/${SOURCES[entry]}"></script>`,
+  };
 }
 
 /** No scripts at all: pages are complete without them. */
