@@ -20,13 +20,15 @@ export type Logic = { readonly settle: (answers: Values) => Settled };
 /** A named value of the form that is computed from answers. */
 export type CalculatedValue = { readonly name: string; readonly expression: string };
 
-/** Rounds until visibility must have come to rest, and evaluations that one submission may cost. */
-const MAX_ROUNDS = 12;
+/** Rounds until visibility must have come to rest. */
+const MAX_ROUNDS = 100;
+/** Evaluations that one submission may cost; long expressions count several times. */
 const MAX_EVALUATIONS = 10_000;
+const EXPRESSION_UNIT = 40;
 
 /**
- * Decides what is shown: each round judges all answers by those that were shown in the round before, until nothing
- * changes (a form whose logic never rests gives its last round).
+ * Decides what is shown, in the form's order: each item is judged by what is shown before it and, for what comes after,
+ * by the round before, until nothing changes (a form whose logic never rests gives its last round).
  */
 export function createLogic(fields: Fields, calculated: readonly CalculatedValue[]): Logic {
   const engine = createEngine();
@@ -40,7 +42,7 @@ export function createLogic(fields: Fields, calculated: readonly CalculatedValue
       for (let round = 0; round < MAX_ROUNDS && budget.left > 0; round++) {
         const scope = withCalculated(values, calculated, bounded);
         hidden = new Set();
-        values = keepShown(fields, answers, scope, scope, bounded, hidden);
+        values = keepShown(fields, answers, scope, { outer: scope, engine: bounded, hidden });
         const now = JSON.stringify(values) + [...hidden].join();
         if (now === before) break;
         before = now;
@@ -52,37 +54,35 @@ export function createLogic(fields: Fields, calculated: readonly CalculatedValue
 }
 
 function limited(engine: Engine, budget: { left: number }): Engine {
+  const afford = (expression: string) => (budget.left -= 1 + Math.floor(expression.length / EXPRESSION_UNIT)) > 0;
   return {
-    holds: (expression, scope) => budget.left-- > 0 && engine.holds(expression, scope),
-    value: (expression, scope) => (budget.left-- > 0 ? engine.value(expression, scope) : undefined),
+    holds: (expression, scope) => afford(expression) && engine.holds(expression, scope),
+    value: (expression, scope) => (afford(expression) ? engine.value(expression, scope) : undefined),
   };
 }
 
-function withCalculated(values: Values, calculated: readonly CalculatedValue[], engine: Engine): Scope {
-  if (calculated.length === 0) return values;
-  const scope: Record<string, unknown> = { ...values };
+/** A scope of its own, so that items can leave it while they are judged. */
+function withCalculated(values: Values, calculated: readonly CalculatedValue[], engine: Engine): LiveScope {
+  const scope: LiveScope = { ...values };
   for (const { name, expression } of calculated) scope[name] = engine.value(expression, scope);
   return scope;
 }
 
-/** The values of the fields that are shown and enabled; `outer` is the scope of the whole form. */
-function keepShown(
-  fields: Fields,
-  given: Values,
-  scope: Scope,
-  outer: Scope,
-  engine: Engine,
-  hidden: Set<string>,
-): Values {
+type LiveScope = Record<string, unknown>;
+
+/** One round: the scope of the whole form as it stands, the engine, and the ids found hidden. */
+type Round = { readonly outer: LiveScope; readonly engine: Engine; readonly hidden: Set<string> };
+
+/** The values of the fields that are shown and enabled. */
+function keepShown(fields: Fields, given: Values, scope: Scope, round: Round): Values {
   const kept: Values = {};
   for (const field of fields.values()) {
     const here = field.variables === undefined ? scope : { ...scope, ...field.variables };
-    if (!isShown(field, here, engine)) {
-      hidden.add(field.id);
-      continue;
-    }
-    const value = shownValue(field, given[field.key], here, outer, engine, hidden);
+    const shown = isShown(field, here, round.engine);
+    if (!shown) round.hidden.add(field.id);
+    const value = shown ? shownValue(field, given[field.key], here, round) : undefined;
     if (value !== undefined) kept[field.key] = value;
+    if (scope === round.outer) round.outer[field.key] = value;
   }
   return kept;
 }
@@ -91,26 +91,20 @@ function isShown(field: Field, scope: Scope, engine: Engine): boolean {
   return field.shownWhen.some((all) => all.every((expression) => engine.holds(expression, scope)));
 }
 
-function shownValue(
-  field: Field,
-  given: Json | undefined,
-  scope: Scope,
-  outer: Scope,
-  engine: Engine,
-  hidden: Set<string>,
-): Json | undefined {
+function shownValue(field: Field, given: Json | undefined, scope: Scope, round: Round): Json | undefined {
+  const { engine } = round;
   if (field.computed !== undefined) return engine.value(field.computed, scope);
   if (field.readOnly || !field.enabledWhen.every((expression) => engine.holds(expression, scope))) return field.default;
   const { shape } = field;
   if (shape.kind === "record") {
     const row: Values = typeof given === "object" && given !== null && !Array.isArray(given) ? given : {};
-    const inner = keepShown(shape.fields, row, { ...scope, row }, outer, engine, hidden);
+    const inner = keepShown(shape.fields, row, { ...scope, row }, round);
     return given === undefined || Object.keys(inner).length === 0 ? undefined : inner;
   }
   if (shape.kind !== "list" || !Array.isArray(given)) return given;
   return given.map((entry, index) => {
     const own = entry as Values;
-    return keepShown(shape.fields, own, entryScope(outer, own, index), outer, engine, new Set());
+    return keepShown(shape.fields, own, entryScope(round.outer, own, index), { ...round, hidden: new Set() });
   });
 }
 

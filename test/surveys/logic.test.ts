@@ -172,6 +172,19 @@ test("an author's own condition is told in the author's words", () => {
   expect(form.check({ from: "2026-01-01" }, "en").ok).toBe(true);
 });
 
+test.each(["forwards", "backwards"])("a long chain of conditions, written %s, falls with its first link", (way) => {
+  const count = way === "forwards" ? 200 : 30;
+  const chain = Array.from({ length: count }, (_, index) => ({
+    type: "text",
+    name: `q${index + 1}`,
+    visibleIf: `{q${index}} notempty`,
+  }));
+  const elements = [{ type: "text", name: "q0" }, ...(way === "forwards" ? chain : chain.toReversed())];
+  const all = Object.fromEntries(chain.map(({ name }) => [name, "x"]));
+  expect(check({ elements }, all)).toEqual({});
+  expect(check({ elements }, { q0: "x", ...all })).toEqual({ q0: "x", ...all });
+});
+
 test("logic that never rests, and expressions that cannot be read, end all the same", () => {
   const restless = {
     elements: [
