@@ -31,7 +31,9 @@ function fromBrowser(accept: string): string[] {
     .split(",")
     .map((part) => {
       const [range = "", ...parameters] = part.trim().toLowerCase().split(";");
-      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find((q) => q !== undefined);
+      const quality = parameters
+        .map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1])
+        .find((q) => q !== undefined);
       return { language: range.split("-")[0] ?? "", weight: quality === undefined ? 1 : Number(quality) };
     })
     .filter(({ weight }) => weight > 0);

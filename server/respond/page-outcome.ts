@@ -16,7 +16,7 @@ export type Outcome =
   | {
       readonly outcome: "refused";
       readonly source: Source;
-      readonly form: IssuedForm;
+      readonly form: Pick<IssuedForm, "definition" | "compiled">;
       readonly language: string;
       readonly body: { readonly submissionId: string };
       readonly answers: Readonly<Record<string, Json>>;
@@ -24,7 +24,11 @@ export type Outcome =
     };
 
 /** Answers the plain HTML form with a page: thanks, the same page with what was answered, or one of the endings. */
-export async function renderOutcome(deps: Pick<Deps, "policies" | "assets">, c: Context, result: Outcome): Promise<Response> {
+export async function renderOutcome(
+  deps: Pick<Deps, "policies" | "assets">,
+  c: Context,
+  result: Outcome,
+): Promise<Response> {
   const policy = result.outcome === "unknown" ? undefined : deps.policies.get(result.source.associationId);
   if (result.outcome === "unknown" || !policy) return notFound(c);
   const { source } = result;
@@ -53,11 +57,11 @@ export async function renderOutcome(deps: Pick<Deps, "policies" | "assets">, c: 
   }
 }
 
-function notFound(c: Context): Response {
+function notFound(c: Context): Response | Promise<Response> {
   const language = chooseLanguage({
     wanted: [c.req.query("lang")],
     accept: c.req.header("accept-language"),
     offered: Object.keys(PAGE_TEXTS),
   });
-  return c.html(renderNotFoundPage(language), 404) as Response;
+  return c.html(renderNotFoundPage(language), 404);
 }

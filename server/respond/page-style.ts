@@ -1,6 +1,7 @@
 import { toReadableColour } from "#server/respond/page-colour.ts";
 
-const LIGHT = "#ffffff";
+/** The grounds on which the colour must read: the light page, and the sheet of the dark one. */
+const LIGHT = "#f7f4ef";
 const DARK = "#1c1a18";
 
 /**

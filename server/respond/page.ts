@@ -19,7 +19,7 @@ export type PageState = "asked" | "refused" | "notSaved";
 export type EvaluationPage = {
   readonly policy: Policy;
   readonly service: Service | undefined;
-  readonly form: IssuedForm;
+  readonly form: Pick<IssuedForm, "definition" | "compiled">;
   readonly language: string;
   /** UUID; on `refused` and `notSaved` the one that came, so that a retry cannot count twice. */
   readonly submissionId: string;
@@ -96,7 +96,10 @@ function toControl({ id, path, many, choices, inputType }: Item): Control {
   };
 }
 
-function renderForm({ form, language, submissionId, action, values = {}, problems = [] }: EvaluationPage, texts: PageTexts): string {
+function renderForm(
+  { form, language, submissionId, action, values = {}, problems = [] }: EvaluationPage,
+  texts: PageTexts,
+): string {
   return `<form id="answers" method="post" action="${escapeHtml(action)}" autocomplete="off">
 <input type="hidden" name="submissionId" value="${escapeHtml(submissionId)}">
 <input type="hidden" name="language" value="${escapeHtml(language)}">

@@ -16,7 +16,12 @@ export function respondPageRoutes(deps: Deps) {
     .use("/e/:token", pageHeaders)
     .use("/q/:code", pageHeaders)
     .get("/e/:token", async (c) =>
-      open(deps, c, await findInvitation(deps.store.read, c.req.param("token"), deps.clock()), `/e/${c.req.param("token")}`),
+      open(
+        deps,
+        c,
+        await findInvitation(deps.store.read, c.req.param("token"), deps.clock()),
+        `/e/${c.req.param("token")}`,
+      ),
     )
     .get("/q/:code", async (c) =>
       open(deps, c, await findServicePoint(deps.store.read, c.req.param("code")), `/q/${c.req.param("code")}`),
@@ -42,7 +47,16 @@ async function open(deps: Deps, c: Context, source: Source | undefined, action: 
   if (json) return c.json(toEvaluationJson({ policy, service, form, language }));
   const { assets } = deps;
   return c.html(
-    renderEvaluationPage({ policy, service, form, language, submissionId: randomUUID(), action, assets, state: "asked" }),
+    renderEvaluationPage({
+      policy,
+      service,
+      form,
+      language,
+      submissionId: randomUUID(),
+      action,
+      assets,
+      state: "asked",
+    }),
   );
 }
 

@@ -53,7 +53,9 @@ function checkWords(policy: Policy, wanted: NewServicePoint): Service {
   const service = policy.services.find(({ id }) => id === wanted.service);
   if (!service) throw unknown("service", wanted.service);
   if (service.invitation.ask === "none") {
-    throw new AppError("unprocessable", `The policy says that nobody is asked about "${service.id}".`, { path: "service" });
+    throw new AppError("unprocessable", `The policy says that nobody is asked about "${service.id}".`, {
+      path: "service",
+    });
   }
   if (wanted.channel !== undefined && !policy.channels.some(({ id }) => id === wanted.channel)) {
     throw unknown("channel", wanted.channel);

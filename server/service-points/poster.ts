@@ -49,7 +49,10 @@ export async function renderPoster({
   };
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: fontFolders() }] });
   try {
-    return compiler.pdf({ mainFileContent: POSTER_TEMPLATE, inputs: { data: JSON.stringify(data) } }, { pdfStandard: "ua-1" });
+    return compiler.pdf(
+      { mainFileContent: POSTER_TEMPLATE, inputs: { data: JSON.stringify(data) } },
+      { pdfStandard: "ua-1" },
+    );
   } finally {
     compiler.evictCache(10);
   }

@@ -4,6 +4,7 @@ import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
+import { getInvitationLink } from "#server/invitations/get-invitation-link.ts";
 import { closeServicePoint } from "#server/service-points/close-service-point.ts";
 import { createServicePoint, NewServicePoint } from "#server/service-points/create-service-point.ts";
 import { listServicePoints } from "#server/service-points/list-service-points.ts";
@@ -14,7 +15,7 @@ import { getServicePoint } from "#server/service-points/service-point.ts";
 /** Side of a PNG in pixels, by `?size=`. */
 const PngSize = z.coerce.number().int().min(128).max(2048).default(1024);
 
-/** Open codes of an association: list, open, close, and what is printed of them. Relative to `/api/v1`. */
+/** Open codes of an association: list, open, close, and what is printed of them and of personal links. Relative to `/api/v1`. */
 export function servicePointRoutes(deps: Deps) {
   const shareLinks = requireCaller(deps, "shareLinks");
   const { store } = deps;
@@ -22,11 +23,20 @@ export function servicePointRoutes(deps: Deps) {
   const point = (c: Context<CallerVariables>) =>
     getServicePoint({ store, publicUrl }, c.get("caller").associationId, c.req.param("id") ?? "");
 
+  const personalLink = async (c: Context<CallerVariables>) =>
+    (await getInvitationLink(deps, c.get("caller").associationId, c.req.param("reference") ?? "")).link;
+
   async function poster(c: Context<CallerVariables>, paper: PosterPaper): Promise<Response> {
     const { label, link, service } = await point(c);
     const policy = deps.policies.get(c.get("caller").associationId);
     if (!policy) throw new AppError("notFound", "There is nothing here.");
-    const pdf = await renderPoster({ policy, service: policy.services.find(({ id }) => id === service), label, link, paper });
+    const pdf = await renderPoster({
+      policy,
+      service: policy.services.find(({ id }) => id === service),
+      label,
+      link,
+      paper,
+    });
     return printed(c, pdf, "application/pdf", `poster-${paper}.pdf`);
   }
 
@@ -42,15 +52,20 @@ export function servicePointRoutes(deps: Deps) {
       await closeServicePoint(store, c.get("caller").associationId, c.req.param("id"), deps.clock());
       return c.json(await point(c));
     })
-    .get("/service-points/:id/qr.svg", shareLinks, async (c) =>
-      printed(c, await toQrSvg((await point(c)).link), "image/svg+xml", "qr.svg"),
-    )
-    .get("/service-points/:id/qr.png", shareLinks, async (c) => {
-      const size = parseInput(PngSize, c.req.query("size"));
-      return printed(c, await toQrPng((await point(c)).link, size), "image/png", "qr.png");
-    })
+    .get("/service-points/:id/qr.svg", shareLinks, async (c) => svg(c, (await point(c)).link))
+    .get("/service-points/:id/qr.png", shareLinks, async (c) => png(c, (await point(c)).link))
+    .get("/deliveries/:reference/qr.svg", shareLinks, async (c) => svg(c, await personalLink(c)))
+    .get("/deliveries/:reference/qr.png", shareLinks, async (c) => png(c, await personalLink(c)))
     .get("/service-points/:id/poster-a4.pdf", shareLinks, (c) => poster(c, "a4"))
     .get("/service-points/:id/poster-a5.pdf", shareLinks, (c) => poster(c, "a5"));
+}
+
+async function svg(c: Context, link: string): Promise<Response> {
+  return printed(c, await toQrSvg(link), "image/svg+xml", "qr.svg");
+}
+
+async function png(c: Context, link: string): Promise<Response> {
+  return printed(c, await toQrPng(link, parseInput(PngSize, c.req.query("size"))), "image/png", "qr.png");
 }
 
 /** A file to print. Its name says nothing of the place or the service. */

@@ -69,7 +69,7 @@ export function Respond({
         <Survey model={model} />
       </div>
       {page.isLast && <p className="agreement soft">{texts.agreement}</p>}
-      <div role="status">
+      <output>
         {phase === "waiting" && (
           <div className="notice wait">
             <p>
@@ -79,7 +79,7 @@ export function Respond({
           </div>
         )}
         {phase === "sending" && <span className="unseen">{texts.sending}</span>}
-      </div>
+      </output>
       {page.isLast ? (
         <button
           type="button"

@@ -47,7 +47,9 @@ function placeIn(element: HTMLElement): Place | undefined {
   const focused = all.indexOf(document.activeElement as HTMLElement);
   const control = focused >= 0 ? focused : all.findIndex((one) => one.getBoundingClientRect().top >= 0);
   const top = all[control]?.getBoundingClientRect().top;
-  return top === undefined || (focused < 0 && window.scrollY === 0) ? undefined : { control, top, focused: focused >= 0 };
+  return top === undefined || (focused < 0 && window.scrollY === 0)
+    ? undefined
+    : { control, top, focused: focused >= 0 };
 }
 
 function goTo(place: Place | undefined, element: HTMLElement): void {

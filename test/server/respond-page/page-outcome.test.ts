@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { Hono } from "hono";
+import { expect, test } from "vitest";
+import { openHouse, pageJson, rowsOf } from "#test/server/respond-page/house.ts";
+import { describeStores } from "#test/support/stores.ts";
+
+function post(app: Hono, path: string, fields: Record<string, string>) {
+  return app.request(path, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ submissionId: randomUUID(), language: "ar", ...fields }),
+  });
+}
+
+const receiptIn = (html: string) => /class="receipt"[^>]*>([^<]+)</.exec(html)?.[1];
+
+describeStores("sending the plain form", (open) => {
+  test("thanks with a receipt, and with the same receipt when it is sent again", async () => {
+    const { app, invite } = await openHouse(await open());
+    const link = await invite();
+    const fields = { submissionId: randomUUID(), "overall-satisfaction": "5", improve: "شكرًا" };
+    const first = await post(app, link, fields);
+    const html = await first.text();
+    expect(first.status).toBe(201);
+    expect(html).toContain("شكرًا لك");
+    expect(receiptIn(html)).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+    expect(first.headers.get("cache-control")).toBe("no-store");
+    expect(receiptIn(await (await post(app, link, fields)).text())).toBe(receiptIn(html));
+    const other = await post(app, link, { "overall-satisfaction": "1" });
+    expect([other.status, receiptIn(await other.text())]).toEqual([409, undefined]);
+  });
+
+  test("keeps what was answered when something is missing, says what, and stores nothing", async () => {
+    const store = await open();
+    const { app, invite } = await openHouse(store);
+    const link = await invite();
+    const before = await rowsOf(store);
+    const submissionId = randomUUID();
+    const text = `سطر <img src=x onerror=alert(1)> "{respect}" </textarea><script>`;
+    const response = await post(app, link, { submissionId, ease: "4", improve: text, language: "en" });
+    const html = await response.text();
+    expect(response.status).toBe(422);
+    expect(html).toContain(`<html lang="en" dir="ltr">`);
+    expect(html).toMatch(/<input type="radio"[^>]* name="ease" value="4" checked/);
+    expect(html).toContain("&lt;img src=x onerror=alert(1)&gt; &quot;{respect}&quot; &lt;/textarea&gt;&lt;script&gt;");
+    expect(html).not.toContain("<img");
+    expect(html).toContain(`name="submissionId" value="${submissionId}"`);
+    expect(html).toMatch(/role="alert"[^>]*>.*Overall, how satisfied/s);
+    expect(pageJson(html)["problems"]).toMatchObject([{ item: "overall-satisfaction" }]);
+    expect(await rowsOf(store)).toEqual(before);
+  });
+
+  test("says that nothing is saved yet when the store is busy, with the answers and the same submission id", async () => {
+    const { app, invite } = await openHouse(await open(), { capacity: 0 });
+    const submissionId = randomUUID();
+    const response = await post(app, await invite(), { submissionId, "overall-satisfaction": "2" });
+    const html = await response.text();
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(html).toContain("لم يُحفظ تقييمك بعد");
+    expect(html).toMatch(/name="overall-satisfaction" value="2" checked/);
+    expect(html).toContain(`name="submissionId" value="${submissionId}"`);
+  });
+
+  test("answers an unknown link with the one neutral page", async () => {
+    const { app } = await openHouse(await open());
+    const path = "/e/AAAAAAAAAAAAAAAAAAAAAA";
+    const [sent, opened] = [await post(app, path, { "overall-satisfaction": "2" }), await app.request(path)];
+    expect([sent.status, await sent.text()]).toEqual([404, await opened.text()]);
+  });
+});

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import type { Policy } from "#policies/schema.ts";
+import { builtinForms } from "#surveys/builtin-forms.ts";
+import { compileForm } from "#surveys/compile.ts";
+import type { Json } from "#surveys/form.ts";
+import { PAGE_TEXTS } from "#surveys/page-texts.ts";
+import { consentFor } from "#server/respond/consent.ts";
+import { contrastOf } from "#server/respond/page-colour.ts";
+import { renderEvaluationPage } from "#server/respond/page.ts";
+import { ASSETS, pageJson } from "#test/server/respond-page/house.ts";
+import { makePolicy } from "#test/support/factories.ts";
+
+function render(
+  definition: Json,
+  { policy = makePolicy(), language = "ar" }: { policy?: Policy; language?: string } = {},
+) {
+  const form = { definition, compiled: compileForm(definition) };
+  const [service] = policy.services;
+  const page = { policy, service, form, language, submissionId: randomUUID(), action: "/e/x", assets: ASSETS };
+  return renderEvaluationPage({ ...page, state: "asked" });
+}
+
+const builtin = (id: string) => builtinForms().find((form) => form.id === id)?.definition as Json;
+
+test("the first response of the longest everyday form stays far below 14 kB compressed", () => {
+  for (const id of ["general-service", "training-programme"]) {
+    for (const language of ["ar", "en"]) expect(gzipSync(render(builtin(id), { language })).length).toBeLessThan(7_000);
+  }
+});
+
+test("names that look like markup or variables are text", () => {
+  const evil = `<img src=x onerror=alert(1)> {name} "'& </script><!--`;
+  const policy = makePolicy({ name: { ar: evil, en: evil } });
+  const choices = [{ value: evil, text: evil }];
+  const html = render(
+    {
+      title: evil,
+      pages: [
+        {
+          elements: [
+            { type: "radiogroup", name: "a", title: evil, choices },
+            { type: "text", name: "b" },
+          ],
+        },
+      ],
+    },
+    { policy },
+  );
+  expect(html).not.toContain("<img");
+  expect(html).not.toContain("<!--");
+  expect(html.match(/<\/script>/g)).toHaveLength(2);
+  expect(html).toContain("&lt;img src=x onerror=alert(1)&gt; {name} &quot;&#39;&amp; &lt;/script&gt;&lt;!--");
+  expect(pageJson(html)).toMatchObject({ association: { name: { ar: evil } }, form: { title: evil } });
+});
+
+test("no script stands inside the page, and nothing is loaded from elsewhere", () => {
+  const html = render(builtin("general-service"));
+  expect(html.match(/<script(?![^>]* type="application\/json")(?![^>]* src="\/)/g)).toBeNull();
+  expect(html).not.toMatch(/\son\w+=/);
+  expect(html).not.toMatch(/(?:src|href|action)="(?:https?:)?\/\//);
+});
+
+test("a form with logic waits for the script and says what to do without one", () => {
+  const elements = [
+    { type: "boolean", name: "got" },
+    { type: "comment", name: "why", visibleIf: "{got} = false" },
+  ];
+  const html = render({ pages: [{ elements }] });
+  expect(html).not.toContain("<form");
+  expect(html).toMatch(/<noscript><p class="notice">هذه الأسئلة/);
+});
+
+test("the association's colour is darkened for the light page and kept for the dark one", () => {
+  const brandsOf = (colour: string) =>
+    [...render(builtin("safe"), { policy: makePolicy({ colour }) }).matchAll(/--brand:(#[0-9a-f]{6})/g)].map(
+      (found) => found[1],
+    );
+  const [light, dark] = brandsOf("#ffe08a") as [string, string];
+  expect(contrastOf(light, "#f7f4ef")).toBeGreaterThanOrEqual(4.5);
+  expect(dark).toBe("#ffe08a");
+  expect(brandsOf("#1c6b66")[0]).toBe("#1c6b66");
+});
+
+test("links to the other languages stand on the page, and only to those of the association", () => {
+  expect(render(builtin("safe"), { language: "en" })).toContain(`<a href="?lang=ar" lang="ar" dir="rtl"`);
+  expect(render(builtin("safe"), { policy: makePolicy({ languages: ["ar"] }) })).not.toContain("?lang=");
+});
+
+test("every language of the page says everything, and its consent has its own hash", () => {
+  const policy = makePolicy();
+  const hashes = Object.entries(PAGE_TEXTS).map(([language, texts]) => {
+    for (const text of Object.values(texts)) expect(text.trim()).not.toBe("");
+    const { text, hash } = consentFor(policy, language);
+    expect(render(builtin("safe"), { language })).toContain(texts.consent);
+    expect(text).toBe(`${texts.consent}\n${texts.agreement}`);
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    return hash;
+  });
+  expect(new Set(hashes).size).toBe(hashes.length);
+});

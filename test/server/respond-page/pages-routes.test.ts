@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import { openHouse, pageJson, rowsOf } from "#test/server/respond-page/house.ts";
+import { TEST_NOW } from "#test/support/factories.ts";
+import { describeStores } from "#test/support/stores.ts";
+
+const UNKNOWN = "/e/AAAAAAAAAAAAAAAAAAAAAA";
+
+describeStores("opening a link", (open) => {
+  test("shows the whole form as real controls that post to the same address", async () => {
+    const { app, invite, policy } = await openHouse(await open());
+    const link = await invite();
+    const response = await app.request(link);
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(html).toContain(`<html lang="ar" dir="rtl">`);
+    expect(html).toContain(policy.name.ar);
+    expect(html).toContain(`<form id="answers" method="post" action="${link}"`);
+    expect(html).toContain("لا تؤثر إجابتك في استحقاقك للخدمة");
+    for (const name of ["overall-satisfaction", "ease", "respect", "need-met"]) {
+      expect(html.match(new RegExp(`type="radio"[^>]* name="${name}"`, "g"))).toHaveLength(5);
+    }
+    expect(html).toMatch(/<textarea [^>]*name="improve"/);
+    expect(pageJson(html)["action"]).toBe(link);
+  });
+
+  test("never uses the link up, however it is opened", async () => {
+    const store = await open();
+    const { app, invite, openPoint } = await openHouse(store);
+    const paths = [await invite(), await openPoint(), UNKNOWN];
+    const before = await rowsOf(store);
+    for (const path of paths) {
+      for (const method of ["GET", "HEAD"]) await app.request(path, { method });
+      await app.request(`${path}?lang=en`, { headers: { accept: "application/json" } });
+    }
+    expect(await rowsOf(store)).toEqual(before);
+    const head = await app.request(paths[0] as string, { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+  });
+
+  test("gives each opening a submission id of its own", async () => {
+    const { app, invite } = await openHouse(await open());
+    const link = await invite();
+    const ids = await Promise.all(
+      [1, 2].map(async () => pageJson(await (await app.request(link)).text())["submissionId"]),
+    );
+    expect(new Set(ids).size).toBe(2);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("answers unknown, revoked and expired links and closed codes with one and the same page", async () => {
+    const { app, invite, openPoint } = await openHouse(await open());
+    const paths = [
+      UNKNOWN,
+      "/e/not-a-token",
+      "/q/nothere999",
+      await invite({}, { revoked_at: TEST_NOW - 1 }),
+      await invite({}, { expires_at: TEST_NOW }),
+      await invite({ language: "en" }, { expires_at: TEST_NOW - 1 }),
+      await openPoint({ closed: true }),
+    ];
+    const answers = await Promise.all(
+      paths.map(async (path) => {
+        const response = await app.request(path);
+        return { status: response.status, headers: [...response.headers], body: await response.text() };
+      }),
+    );
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+    expect(answers[0]?.status).toBe(404);
+    expect(answers[0]?.body).not.toContain("<form");
+  });
+
+  test("thanks for a link that was used, without the form, the association or the day", async () => {
+    const { app, invite, policy } = await openHouse(await open());
+    const html = await (await app.request(await invite({}, { answered_on: "2026-06-14" }))).text();
+    expect(html).toContain("شكرًا لك");
+    expect(html).not.toContain("<form");
+    expect(html).not.toContain(policy.name.ar);
+    expect(html).not.toContain("2026");
+  });
+
+  test("is kept by no cache, framed by nobody, named to nobody and runs only its own script", async () => {
+    const { app, invite, openPoint } = await openHouse(await open());
+    for (const path of [await invite(), await openPoint(), UNKNOWN, await invite({}, { answered_on: "2026-06-14" })]) {
+      const { headers } = await app.request(path);
+      expect(headers.get("cache-control")).toBe("no-store");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+      expect(headers.get("x-robots-tag")).toContain("noindex");
+      expect(headers.get("x-frame-options")).toBe("DENY");
+      const policy = headers.get("content-security-policy") ?? "";
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get("set-cookie")).toBeNull();
+    }
+  });
+
+  test("chooses the language by address, then invitation, then browser, then Arabic", async () => {
+    const { app, invite, openPoint } = await openHouse(await open());
+    const [arabic, english, either] = [await invite(), await invite({ language: "en" }), await openPoint()];
+    const languageOf = async (path: string, accept?: string) => {
+      const response = await app.request(path, accept === undefined ? {} : { headers: { "accept-language": accept } });
+      return /<html lang="(..)"/.exec(await response.text())?.[1];
+    };
+    expect(await languageOf(`${arabic}?lang=en`)).toBe("en");
+    expect(await languageOf(arabic, "en")).toBe("ar");
+    expect(await languageOf(english, "ar")).toBe("en");
+    expect(await languageOf(either, "fr;q=1, en-GB;q=0.8, ar;q=0.2")).toBe("en");
+    expect(await languageOf(either)).toBe("ar");
+    expect(await languageOf(`${either}?lang=%3Cscript%3E`)).toBe("ar");
+  });
+
+  test("gives the form, the languages and the consent to a caller who accepts JSON", async () => {
+    const { app, invite } = await openHouse(await open());
+    const headers = { accept: "application/json" };
+    const evaluation = (await (await app.request(await invite(), { headers })).json()) as Record<string, unknown>;
+    expect(Object.keys(evaluation).sort()).toEqual(["association", "consent", "form", "languages", "service"]);
+    expect(evaluation["service"]).toEqual({ id: "consultation", name: { ar: "الاستشارات", en: "Consultation" } });
+    expect(evaluation["languages"]).toEqual(["ar", "en"]);
+    expect(evaluation["form"]).toMatchObject({ pages: [{ elements: expect.any(Array) }] });
+    const unknown = await app.request(UNKNOWN, { headers });
+    expect([unknown.status, unknown.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
+    const used = await app.request(await invite({}, { answered_on: "2026-06-14" }), { headers });
+    expect(used.status).toBe(409);
+  });
+
+  test("names a sealed service nowhere, in no form of the page", async () => {
+    const { app, openPoint, policy } = await openHouse(await open());
+    const path = await openPoint({ service: "shelter", form: "safe" });
+    for (const headers of [{}, { accept: "application/json" }]) {
+      const text = await (await app.request(path, { headers })).text();
+      for (const word of ["shelter", "Shelter", "الإيواء", policy.name.ar, policy.name.en])
+        expect(text).not.toContain(word);
+      expect(text).toContain(policy.shortName.ar);
+    }
+    expect(await (await app.request(path)).text()).toContain("<title>تقييم الخدمة</title>");
+  });
+});
