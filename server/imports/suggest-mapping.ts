@@ -54,6 +54,8 @@ const WORDS: Readonly<Record<MappingField, readonly string[]>> = {
 const SAMPLE = 200;
 /** Share of a column's values that must be names of the policy before the column is taken for what they name. */
 const ENOUGH = 0.5;
+/** What a column without a single date loses: only a header that says nothing but "date" still counts, and its cells are named. */
+const NO_DATES = 0.4;
 
 /**
  * The likeliest column for each field, from headers and from what the columns hold: "نوع الخدمة" may name services or
@@ -86,7 +88,7 @@ export function suggestMapping(table: Table, policy: Policy): Mapping {
   };
   put(
     "deliveredOn",
-    find("deliveredOn", (values) => (detectDateStyle(values).calendar === null ? -1 : 0)),
+    find("deliveredOn", (values) => (detectDateStyle(values).calendar === null ? -NO_DATES : 0)),
   );
   put("reference", find("reference", anything));
   put("channel", find("channel", names(createNameMatcher(policy.channels))));

@@ -50,6 +50,12 @@ describe("the suggested mapping", () => {
     expect(mapping.deliveredOn).toBe("service date");
   });
 
+  it("takes a column headed only as a date for it, so that its cells are named when they hold none", async () => {
+    const { mapping, problems } = await plan("ref,date,service\n1,never,archive\n");
+    expect(mapping.deliveredOn).toBe("date");
+    expect(problems).toMatchObject([{ line: 2, column: "date", value: "never" }]);
+  });
+
   it("gives each column to one field", async () => {
     const { mapping } = await plan(
       "رقم الخدمة,الخدمة,تاريخ الخدمة,قناة الخدمة,المنطقة,المدينة\n1,الأرشيف,2026/01/01,هاتف,ر,م\n",
