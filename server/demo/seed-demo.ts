@@ -21,7 +21,7 @@ import { addForm } from "#server/forms/add-form.ts";
 import { publishForm } from "#server/forms/publish-form.ts";
 import { toInvitationToken } from "#server/invitations/token.ts";
 
-export const DEMO_PLANS: readonly AssociationPlan[] = [YUSR, TUWAIQ, BAZIL, AMAL, IBTISSAM];
+const DEMO_PLANS: readonly AssociationPlan[] = [YUSR, TUWAIQ, BAZIL, AMAL, IBTISSAM];
 
 /** What somebody who looks at the demonstration needs to know; `invitationUrl` and `openCodes` wait for an answer. */
 export type DemoSummary = {
@@ -35,7 +35,7 @@ export type DemoSummary = {
   readonly openCodes: readonly OpenCode[];
   readonly invitationUrl: string;
 };
-export type OpenCode = {
+type OpenCode = {
   readonly association: string;
   readonly service: string;
   readonly code: string;

@@ -26,22 +26,18 @@ export function createCommentDrawer(random: Random): Speaker {
     const book = bookOf(audience, language);
     if (!book) return undefined;
     const tone = toneOf(random, score);
-    const waits = random.chance(0.6 * slowness);
-    const key = `${audience} ${language} ${tone} ${waits}`;
-    const deck =
-      decks.get(key) ?? createDeck(random, waits ? textsOnWaiting(book, tone) : textsOf(book, tone, language));
+    const topic = drawTopic(random, language, slowness);
+    const key = topic === "brief" ? `brief ${tone}` : `${audience} ${language} ${tone} ${topic}`;
+    const deck = decks.get(key) ?? createDeck(random, textsOn[topic](book, tone));
     decks.set(key, deck);
     return deck();
   };
 }
 
-/** Every comment that the demonstration can show. */
-export function allComments(): string[] {
-  const books = [SERVICE_COMMENTS, COUNSELLING_COMMENTS, VISITATION_COMMENTS, TRAINING_COMMENTS, PARTNER_COMMENTS];
-  const byTheme = [...books, CONTENT_COMMENTS, ...Object.values(PILGRIM_COMMENTS)].flatMap((book) =>
-    Object.values(book),
-  );
-  return [...byTheme.flatMap((themes) => Object.values(themes).flat()), ...Object.values(BRIEF_COMMENTS).flat()];
+/** Every comment of a tone that the demonstration can show. */
+export function allComments(tone: Tone): string[] {
+  const books = [...Object.values(ARABIC_BOOKS), ...Object.values(PILGRIM_COMMENTS)];
+  return [...books.flatMap((book) => Object.values(book[tone]).flat()), ...BRIEF_COMMENTS[tone]];
 }
 
 const ARABIC_BOOKS: Readonly<Record<Exclude<Audience, "pilgrim" | "none">, CommentBook>> = {
@@ -65,13 +61,19 @@ function toneOf(random: Random, score: number): Tone {
   return score === 3 ? "mixed" : "dissatisfied";
 }
 
-/** What a tone has to say about anything, among it the short words that every service hears. */
-function textsOf(book: CommentBook, tone: Tone, language: string): string[] {
-  const texts = Object.values(book[tone]).flat();
-  return language === "ar" ? [...texts, ...BRIEF_COMMENTS[tone]] : texts;
+/** Share of comments that are a few words only; every service hears the same. */
+const BRIEF_SHARE = 0.22;
+
+type Topic = "waiting" | "brief" | "any";
+
+function drawTopic(random: Random, language: string, slowness: number): Topic {
+  if (random.chance(0.6 * slowness)) return "waiting";
+  return language === "ar" && random.chance(BRIEF_SHARE) ? "brief" : "any";
 }
 
-/** While a service is slow, people write of waiting and booking. */
-function textsOnWaiting(book: CommentBook, tone: Tone): string[] {
-  return [...(book[tone].waiting ?? []), ...(book[tone].booking ?? [])];
-}
+const textsOn: Readonly<Record<Topic, (book: CommentBook, tone: Tone) => readonly string[]>> = {
+  /** While a service is slow, people write of waiting and booking. */
+  waiting: (book, tone) => [...(book[tone].waiting ?? []), ...(book[tone].booking ?? [])],
+  brief: (_, tone) => BRIEF_COMMENTS[tone],
+  any: (book, tone) => Object.values(book[tone]).flat(),
+};

@@ -8,6 +8,7 @@ import { openStore } from "#server/store/open-store.ts";
 import type { Schema } from "#server/store/schema.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Json } from "#surveys/form.ts";
+import { redact } from "#surveys/redact.ts";
 import { DEMO_POLICIES, seedInto } from "#test/server/demo/demo-store.ts";
 import { TEST_NOW } from "#test/support/factories.ts";
 import { freshPlace, storeOpener, type Place } from "#test/support/stores.ts";
@@ -138,6 +139,9 @@ describe("the demonstration at full size", () => {
       seen.add(row.form_id);
     }
     expect(sample.length).toBeGreaterThan(1_000);
+    const remote = responses.filter((row) => row.form_id === "remote-session").map(({ answers }) => answers);
+    expect(remote.filter((answers) => answers.includes('"remote-privacy":"none"')).length).toBeGreaterThan(3);
+    expect(remote.filter((answers) => answers.includes('"family-dialogue":"refused"')).length).toBeGreaterThan(3);
     expect([...seen].sort()).toEqual([
       "consultation",
       "court-visitation",
@@ -253,16 +257,24 @@ describe("the demonstration at full size", () => {
   });
 
   test("writes comments of its own making that fit their score", async () => {
-    const known = new Set(allComments());
-    expect(known.size).toBe(allComments().length);
-    expect(known.size).toBeGreaterThanOrEqual(150);
-    for (const text of known) expect(text).not.toMatch(/[\d\u0660-\u0669]|@/u);
-    const written = (await allResponses()).flatMap(
-      ({ answers }) => (JSON.parse(answers) as { improve?: string }).improve ?? [],
-    );
+    const tones = ["satisfied", "mixed", "dissatisfied"] as const;
+    const texts = tones.flatMap(allComments);
+    const toneOf = new Map(tones.flatMap((tone) => allComments(tone).map((text) => [text, tone])));
+    expect(toneOf.size).toBe(texts.length);
+    expect(texts.length).toBeGreaterThanOrEqual(150);
+    for (const text of texts) expect(redact(text).text).toBe(text);
+
+    const written = (await allResponses()).flatMap((row) => {
+      const { improve } = JSON.parse(row.answers) as { improve?: string };
+      return improve === undefined ? [] : [{ text: improve, score: satisfaction(row) ?? 3 }];
+    });
     expect(written).toHaveLength(summary.comments);
-    expect(written.filter((text) => !known.has(text))).toEqual([]);
-    expect(new Set(written).size).toBeGreaterThan(0.9 * known.size);
+    for (const { text, score } of written) {
+      const fitting =
+        score === 4 ? ["satisfied", "mixed"] : [score === 5 ? "satisfied" : score === 3 ? "mixed" : "dissatisfied"];
+      expect(fitting).toContain(toneOf.get(text));
+    }
+    expect(new Set(written.map(({ text }) => text)).size).toBeGreaterThan(0.9 * texts.length);
   });
 
   test("hands out a link and codes that wait for an answer", async () => {
@@ -324,7 +336,8 @@ function serviceOf(associationId: string, id: string) {
 }
 
 function satisfaction({ answers }: Schema["response"]): number | undefined {
-  return (JSON.parse(answers) as Record<string, number | undefined>)["overall-satisfaction"];
+  const given = JSON.parse(answers) as Record<string, number | undefined>;
+  return given["overall-satisfaction"] ?? given["content-satisfaction"] ?? given["partnership-satisfaction"];
 }
 
 function mean(rows: readonly Schema["response"][], item: string): number {
