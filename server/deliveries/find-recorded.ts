@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Delivery } from "#server/deliveries/check-delivery.ts";
 import type { Schema } from "#server/store/schema.ts";
@@ -14,6 +15,7 @@ export async function findRecorded(
 ): Promise<Map<string, RecordedDelivery>> {
   const found = new Map<string, RecordedDelivery>();
   for (let start = 0; start < references.length; start += MAX_ROWS) {
+    if (start > 0) await nextTurn();
     const rows = await db
       .selectFrom("delivery as d")
       .leftJoin("invitation as i", (join) =>

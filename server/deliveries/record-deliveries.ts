@@ -37,7 +37,7 @@ export async function recordDeliveries(
   const policy = getPolicy(deps, associationId);
   const now = deps.clock();
   const check = createDeliveryCheck(policy, todayIn(policy.timeZone, now));
-  const checked = rows.map(check);
+  const checked = await mapInTurns(rows, check);
   const first = new Map<string, Delivery>();
   for (const row of checked) {
     if (row.ok && !first.has(row.delivery.reference)) first.set(row.delivery.reference, row.delivery);
@@ -65,11 +65,14 @@ export async function recordDeliveries(
         onProgress(Math.min(start + MAX_ROWS, sorted.length), sorted.length);
         await nextTurn();
       }
-      await recordChanges(tx, deps.store.dialect, changes);
+      for (let start = 0; start < changes.length; start += TURN) {
+        await recordChanges(tx, deps.store.dialect, changes.slice(start, start + TURN));
+        await nextTurn();
+      }
     });
   }
 
-  return checked.map((row, index): DeliveryResult => {
+  return mapInTurns(checked, (row, index): DeliveryResult => {
     if (!row.ok) return { state: "refused", reference: referenceOf(rows[index]), problems: row.problems };
     const { reference } = row.delivery;
     const kept = recorded.get(reference);
@@ -84,6 +87,18 @@ export async function recordDeliveries(
       ...(differs.length > 0 ? { differs } : {}),
     };
   });
+}
+
+/** Rows handled in one go; between two, other requests have their turn. */
+const TURN = 2_000;
+
+async function mapInTurns<A, B>(values: readonly A[], toResult: (value: A, index: number) => B): Promise<B[]> {
+  const results: B[] = [];
+  for (const [index, value] of values.entries()) {
+    if (index > 0 && index % TURN === 0) await nextTurn();
+    results.push(toResult(value, index));
+  }
+  return results;
 }
 
 /** The link of a recorded delivery, or why it has none. */
