@@ -29,6 +29,8 @@ export type PageTexts = {
   readonly answeredMore: string;
   readonly notFound: string;
   readonly notFoundMore: string;
+  readonly unavailable: string;
+  readonly unavailableMore: string;
   readonly problems: string;
   readonly required: string;
   readonly requiredMark: string;
@@ -64,6 +66,8 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
     answeredMore: "لا حاجة إلى الإجابة مرة أخرى. يمكنك إغلاق هذه الصفحة.",
     notFound: "هذا الرابط لا يعمل",
     notFoundMore: "ربما انتهت مدته أو لم يُنسخ كاملًا. يمكنك طلب رابط جديد ممن أرسله إليك.",
+    unavailable: "الصفحة غير متاحة الآن",
+    unavailableMore: "نرجو فتح الرابط مرة أخرى بعد قليل.",
     problems: "لم يُرسل التقييم بعد، وإجاباتك محفوظة في هذه الصفحة. نرجو مراجعة ما يلي:",
     required: "نرجو الإجابة عن هذا السؤال.",
     requiredMark: "(مطلوب)",
@@ -97,6 +101,8 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
     answeredMore: "There is no need to answer again. You can close this page.",
     notFound: "This link does not work",
     notFoundMore: "It may have ended, or was not copied in full. You can ask whoever sent it for a new one.",
+    unavailable: "This page is not available just now",
+    unavailableMore: "Please open the link again in a moment.",
     problems: "Not sent yet; your answers are kept on this page. Please look at the following:",
     required: "Please answer this question.",
     requiredMark: "(required)",

@@ -26,20 +26,23 @@ export function renderThanksPage({ policy, service, language, receipt }: Whose &
  * the association, because whoever finds the link on a shared phone sees it too.
  */
 export function renderAnsweredPage(language: string): string {
-  const texts = pageTexts(language);
-  return renderFrame({
-    language,
-    colour: NEUTRAL_COLOUR,
-    main: `<h1>${escapeHtml(texts.answered)}</h1>\n<p>${escapeHtml(texts.answeredMore)}</p>`,
-  });
+  const { answered, answeredMore } = pageTexts(language);
+  return renderNeutralPage(language, answered, answeredMore);
 }
 
 /** The one page (404) of links that are unknown, revoked, expired or of another kind. */
 export function renderNotFoundPage(language: string): string {
-  const texts = pageTexts(language);
-  return renderFrame({
-    language,
-    colour: NEUTRAL_COLOUR,
-    main: `<h1>${escapeHtml(texts.notFound)}</h1>\n<p>${escapeHtml(texts.notFoundMore)}</p>`,
-  });
+  const { notFound, notFoundMore } = pageTexts(language);
+  return renderNeutralPage(language, notFound, notFoundMore);
+}
+
+/** The page of a link that cannot be opened now, because something on our side has failed. */
+export function renderUnavailablePage(language: string): string {
+  const { unavailable, unavailableMore } = pageTexts(language);
+  return renderNeutralPage(language, unavailable, unavailableMore);
+}
+
+function renderNeutralPage(language: string, heading: string, more: string): string {
+  const main = `<h1>${escapeHtml(heading)}</h1>\n<p>${escapeHtml(more)}</p>`;
+  return renderFrame({ language, colour: NEUTRAL_COLOUR, main });
 }

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { Hono, type Context } from "hono";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { problemHandler } from "#server/http/problem.ts";
 import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
 import { renderEvaluationPage, toEvaluationJson } from "#server/respond/page.ts";
-import { renderAnsweredPage, renderNotFoundPage } from "#server/respond/page-endings.ts";
+import { renderAnsweredPage, renderNotFoundPage, renderUnavailablePage } from "#server/respond/page-endings.ts";
 import { pageHeaders } from "#server/respond/page-headers.ts";
 import { chooseLanguage, pageLanguages } from "#server/respond/page-language.ts";
 import { PAGE_TEXTS } from "#surveys/page-texts.ts";
@@ -12,7 +13,15 @@ import { formOf } from "#server/respond/submit.ts";
 
 /** Opening a link or a code. Reading only: previews by messengers, HEAD and reloading never use a link up. */
 export function respondPageRoutes(deps: Deps) {
+  const toProblem = problemHandler(deps.log);
   return new Hono()
+    .onError(async (error, c) => {
+      const problem = await toProblem(error, c);
+      if (acceptsJson(c.req.header("accept"))) return problem;
+      const language = languageOf(c, Object.keys(PAGE_TEXTS));
+      if (problem.status === 404) return c.html(renderNotFoundPage(language), 404);
+      return c.html(renderUnavailablePage(language), 503, { "Retry-After": "5" });
+    })
     .use("/e/:token", pageHeaders)
     .use("/q/:code", pageHeaders)
     .get("/e/:token", async (c) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Store } from "#server/store/store.ts";
 import { openHouse, pageJson, rowsOf } from "#test/server/respond-page/house.ts";
 import { TEST_NOW } from "#test/support/factories.ts";
 import { describeStores } from "#test/support/stores.ts";
@@ -134,4 +135,31 @@ describeStores("opening a link", (open) => {
     }
     expect(await (await app.request(path)).text()).toContain("<title>تقييم الخدمة</title>");
   });
+
+  test("says to come back when the store fails, without a word of why", async () => {
+    const store = await open();
+    const { app, invite } = await openHouse({ ...store, read: failing(store) });
+    const response = await app.request(await invite());
+    const html = await response.text();
+    expect([response.status, response.headers.get("cache-control")]).toEqual([503, "no-store"]);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(html).toContain("الصفحة غير متاحة الآن");
+    expect(html).not.toContain("disk");
+  });
 });
+
+/** The store's reading side with a broken disk under the invitations. */
+function failing({ read }: Store): Store["read"] {
+  return new Proxy(read, {
+    get(target, key) {
+      if (key === "selectFrom") {
+        return (table: never) => {
+          if (String(table).startsWith("invitation")) throw new Error("disk I/O error at /var/lib/rida.db");
+          return target.selectFrom(table);
+        };
+      }
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
