@@ -7,6 +7,7 @@ import type { IssuedForm } from "#server/forms/form-shelf.ts";
 import type { Source } from "#server/respond/find-source.ts";
 import { renderEvaluationPage, type PageState } from "#server/respond/page.ts";
 import { renderAnsweredPage, renderNotFoundPage, renderThanksPage } from "#server/respond/page-endings.ts";
+import { setPageHeaders } from "#server/respond/page-headers.ts";
 import { chooseLanguage, pageLanguages } from "#server/respond/page-language.ts";
 
 /** What became of answers that the plain HTML form sent. */
@@ -29,6 +30,7 @@ export async function renderOutcome(
   c: Context,
   result: Outcome,
 ): Promise<Response> {
+  setPageHeaders(c);
   const policy = result.outcome === "unknown" ? undefined : deps.policies.get(result.source.associationId);
   if (result.outcome === "unknown" || !policy) return notFound(c);
   const { source } = result;

@@ -62,6 +62,25 @@ describeStores("sending the plain form", (open) => {
     expect(html).toContain(`name="submissionId" value="${submissionId}"`);
   });
 
+  test("answers with the same headers as the page that was opened", async () => {
+    const { app, invite } = await openHouse(await open());
+    const link = await invite();
+    const opened = await app.request(link);
+    for (const fields of [{}, { "overall-satisfaction": "3" }, { "overall-satisfaction": "4" }]) {
+      const answered = await post(app, link, fields);
+      for (const name of [
+        "content-security-policy",
+        "cache-control",
+        "referrer-policy",
+        "x-frame-options",
+        "x-robots-tag",
+      ]) {
+        expect([answered.status, answered.headers.get(name)]).toEqual([answered.status, opened.headers.get(name)]);
+        expect(opened.headers.get(name)).not.toBeNull();
+      }
+    }
+  });
+
   test("answers an unknown link with the one neutral page", async () => {
     const { app } = await openHouse(await open());
     const path = "/e/AAAAAAAAAAAAAAAAAAAAAA";
