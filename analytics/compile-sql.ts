@@ -1,5 +1,4 @@
 import type { Part, Plan } from "#analytics/plan.ts";
-import { STAT_COLUMNS } from "#analytics/schema/columns.ts";
 import type { Bound } from "#analytics/warehouse.ts";
 
 /** A statement with what is bound to it; every identifier in it comes from the schema. */
@@ -23,7 +22,7 @@ export function compileSql(plan: Plan, part: Part, associationId: string): State
     ...(plan.constructs ? [oneOf("construct", plan.constructs)] : []),
     ...plan.filters.map(({ column, values }) => oneOf(column, values)),
   ];
-  const sums = STAT_COLUMNS.map((column) => `CAST(SUM(${column}) AS DOUBLE) AS ${column}`);
+  const sums = plan.stats.map((column) => `CAST(SUM(${column}) AS DOUBLE) AS ${column}`);
   const sql = [
     `SELECT ${[...keys, ...sums].join(", ")}`,
     `FROM ${part.table}`,

@@ -54,6 +54,15 @@ export function previousPeriod(period: Period): Period | undefined {
   return clampPeriod({ from, to });
 }
 
+/** The key of the step that a month, or a finer step of the grain itself, belongs to: `2026-Q1` for `2026-03`. */
+export function stepOf(key: string, grain: keyof ReturnType<typeof periodKeys>): string {
+  if (grain === "year" || grain === "hijriYear") return key.slice(0, 4);
+  if (grain === "quarter" || grain === "hijriQuarter") {
+    return `${key.slice(0, 4)}-Q${Math.ceil(Number(key.slice(5, 7)) / 3)}`;
+  }
+  return key;
+}
+
 /** Keys of the steps of a grain from first to last; empty for a period longer than fifty years. */
 export function stepsOf(period: Period, grain: keyof ReturnType<typeof periodKeys>): string[] {
   const days = daysIn(period);

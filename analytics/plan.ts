@@ -1,10 +1,11 @@
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
 import { METRICS, dimensionsOf } from "#analytics/metrics/catalogue.ts";
 import type { MetricId } from "#analytics/metrics/catalogue.ts";
-import { measuresOf } from "#analytics/metrics/metric.ts";
+import { measuresOf, statsOf } from "#analytics/metrics/metric.ts";
 import { addDays, isMonthEnd, isMonthStart } from "#analytics/period.ts";
 import type { Period } from "#analytics/period.ts";
 import type { Grain, MetricQuery } from "#analytics/query.ts";
+import { STAT_COLUMNS } from "#analytics/schema/columns.ts";
 import type { DateColumn, DimensionColumn, Measure } from "#analytics/schema/columns.ts";
 import { periodKeys } from "#policies/calendar.ts";
 
@@ -17,10 +18,12 @@ export type Part = { readonly table: string; readonly from: Bound; readonly to: 
 export type Plan = {
   readonly metrics: readonly MetricId[];
   readonly measures: readonly Measure[];
+  readonly stats: readonly string[];
   /** Constructs to read; undefined reads all answers. */
   readonly constructs: readonly string[] | undefined;
   /** Columns that rows are told apart by, besides measure, construct and scale. */
   readonly groups: readonly DimensionColumn[];
+  /** Column of the trend's steps, at least as fine as they are. */
   readonly grain: DateColumn | undefined;
   readonly filters: readonly { readonly column: DimensionColumn; readonly values: readonly string[] }[];
   readonly parts: readonly Part[];
@@ -29,15 +32,16 @@ export type Plan = {
 /** `cubes`: the smallest cube that can answer, facts for the rest. `facts`: facts only, to the same numbers. */
 export type Sources = "cubes" | "facts";
 
+/** The column that each grain is read from; see `stepOf`. */
 const GRAIN_COLUMNS: Readonly<Record<Grain, DateColumn>> = {
   day: "day",
   week: "week",
   month: "month",
-  quarter: "quarter",
-  year: "year",
+  quarter: "month",
+  year: "month",
   hijriMonth: "hijri_month",
-  hijriQuarter: "hijri_quarter",
-  hijriYear: "hijri_year",
+  hijriQuarter: "hijri_month",
+  hijriYear: "hijri_month",
 };
 
 type PlanInput = {
@@ -68,12 +72,19 @@ export function planQuery({ query, period, byService, sources }: PlanInput): Pla
   return {
     metrics,
     measures: [...new Set(metrics.flatMap((id) => measuresOf(METRICS[id].recipe)))],
+    stats: statsOfAll(metrics),
     constructs: constructsOf(metrics),
     groups: [...groups],
     grain,
     filters,
     parts: planParts({ period, grain, columns: new Set([...groups, ...asked]), sources }),
   };
+}
+
+/** In the order of the columns, so that one question always has one statement. */
+function statsOfAll(metrics: readonly MetricId[]): string[] {
+  const needed = new Set(metrics.flatMap((id) => statsOf(METRICS[id].recipe)));
+  return STAT_COLUMNS.filter((column) => needed.has(column));
 }
 
 function constructsOf(metrics: readonly MetricId[]): string[] | undefined {

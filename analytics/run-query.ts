@@ -57,7 +57,7 @@ async function rowsOf({ reader, scope, query, sources, period }: RowsInput): Pro
   const plan = planQuery({ query, period: period ?? query.period, byService, sources });
   const sums: SumsRow[] = [];
   if (period !== undefined && plan.metrics.length > 0) {
-    const row = sumsRowOf(plan);
+    const row = sumsRowOf(plan, query.grain);
     for (const part of plan.parts) {
       const { sql, params } = compileSql(plan, part, scope.associationId);
       sums.push(...(await reader.all(sql, params, row)));
@@ -70,8 +70,7 @@ async function rowsOf({ reader, scope, query, sources, period }: RowsInput): Pro
 /** Every step between the first and the last that has data. */
 function stepsWithin(query: MetricQuery, sums: readonly SumsRow[], period: Period | undefined): string[][] {
   if (!query.grain || !period) return [];
-  const column = query.grain.replace(/[A-Z]/, (letter) => `_${letter.toLowerCase()}`);
-  const found = sums.map((row) => row.keys[column] ?? "").sort();
+  const found = sums.map((row) => row.keys["period"] ?? "").sort();
   const [first, last] = [found[0], found.at(-1)];
   if (first === undefined || last === undefined) return [];
   return stepsOf(period, query.grain)

@@ -33,7 +33,7 @@ export function shapeRows({ query, plan, sums, scope, expected }: ShapeInput): S
     return cell;
   };
   for (const keys of expected) cellAt(keys);
-  const keyColumns = [...(plan.grain ? [plan.grain] : []), ...query.dimensions];
+  const keyColumns = [...(plan.grain ? ["period"] : []), ...query.dimensions];
   for (const row of sums) cellAt(keyColumns.map((column) => row.keys[column] ?? "")).rows.push(row);
 
   const level = peopleLevelOf(query);

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { stepOf } from "#analytics/period.ts";
 import type { Plan } from "#analytics/plan.ts";
+import type { Grain } from "#analytics/query.ts";
 import { HISTOGRAM_COLUMNS, MEASURES } from "#analytics/schema/columns.ts";
 
 /** One row of a compiled statement. */
@@ -8,27 +10,29 @@ const SumsRow = z.object({
   scale_min: z.number(),
   scale_max: z.number(),
   n: z.number(),
-  construct_people: z.number(),
-  scale_people: z.number(),
-  total: z.number(),
-  total_squares: z.number(),
+  // Statistics that no metric of the query reads are not asked for.
+  construct_people: z.number().default(0),
+  scale_people: z.number().default(0),
+  total: z.number().default(0),
+  total_squares: z.number().default(0),
 });
 export type SumsRow = z.infer<typeof SumsRow> & {
   readonly keys: Readonly<Record<string, string>>;
   readonly histogram: readonly number[];
 };
 
-const Counts = z.object(Object.fromEntries(HISTOGRAM_COLUMNS.map((column) => [column, z.number()])));
+const Counts = z.object(Object.fromEntries(HISTOGRAM_COLUMNS.map((column) => [column, z.number().default(0)])));
 
-/** Reads rows of the statements of a plan. */
-export function sumsRowOf(plan: Plan): z.ZodType<SumsRow> {
+/** Reads rows of the statements of a plan; the step of a trend is the key `period`. */
+export function sumsRowOf(plan: Plan, grain: Grain | undefined): z.ZodType<SumsRow> {
   const names = [...(plan.grain ? [plan.grain] : []), ...plan.groups];
   const Keys = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
   return z.unknown().transform((found): SumsRow => {
     const counts = Counts.parse(found);
+    const keys = Keys.parse(found);
     return {
       ...SumsRow.parse(found),
-      keys: Keys.parse(found),
+      keys: plan.grain && grain ? { ...keys, period: stepOf(keys[plan.grain] ?? "", grain) } : keys,
       histogram: HISTOGRAM_COLUMNS.map((column) => counts[column] ?? 0),
     };
   });

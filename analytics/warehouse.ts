@@ -45,9 +45,14 @@ export type WarehouseSettings = {
 
 const CHUNK_ROWS = 2048;
 
+/** Files open in this process: DuckDB would let a second instance of one see an empty database. */
+const openFiles = new Set<string>();
+
 /** Opens a warehouse; throws when the file is damaged or held by another process. */
 export async function openWarehouse(settings: WarehouseSettings): Promise<Warehouse> {
-  const instance = await DuckDBInstance.create(settings.file, {
+  const { file } = settings;
+  if (openFiles.has(file)) throw new Error(`Could not set lock on file "${file}": this process holds it already`);
+  const instance = await DuckDBInstance.create(file, {
     autoload_known_extensions: "false",
     autoinstall_known_extensions: "false",
     enable_external_access: "false",
@@ -58,14 +63,22 @@ export async function openWarehouse(settings: WarehouseSettings): Promise<Wareho
     const writing = await instance.connect();
     await writing.run("SET lock_configuration = true");
     const reading = await Promise.all(Array.from({ length: settings.readers ?? 4 }, () => instance.connect()));
-    return makeWarehouse(instance, writing, reading);
+    if (file !== ":memory:") openFiles.add(file);
+    return makeWarehouse({ file, instance, writing, reading });
   } catch (error) {
     instance.closeSync();
     throw error;
   }
 }
 
-function makeWarehouse(instance: DuckDBInstance, writing: DuckDBConnection, reading: DuckDBConnection[]): Warehouse {
+type Parts = {
+  readonly file: string;
+  readonly instance: DuckDBInstance;
+  readonly writing: DuckDBConnection;
+  readonly reading: readonly DuckDBConnection[];
+};
+
+function makeWarehouse({ file, instance, writing, reading }: Parts): Warehouse {
   const readers = makePool(reading);
   const writers = makePool([writing]);
   let closed: Promise<void> | undefined;
@@ -74,6 +87,7 @@ function makeWarehouse(instance: DuckDBInstance, writing: DuckDBConnection, read
     // Each connection is taken for good, so nobody is inside one when it closes.
     for (const pool of [readers, writers]) for (const connection of await pool.takeAll()) connection.closeSync();
     instance.closeSync();
+    openFiles.delete(file);
   };
   return {
     read: (work) => readers.use((connection) => inTransaction(connection, () => work(readerOf(connection)))),

@@ -1,11 +1,18 @@
 import { z } from "zod";
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
 import type { CubeFamily } from "#analytics/cubes/families.ts";
-import { sumInto } from "#analytics/cubes/statements.ts";
-import type { Warehouse } from "#analytics/warehouse.ts";
+import { sumBetween } from "#analytics/cubes/statements.ts";
+import { FACT_TABLE_IDS } from "#analytics/schema/tables.ts";
+import type { Reader, Warehouse } from "#analytics/warehouse.ts";
 
 /** Rows under which sums are so quick that adding up duplicates is not worth a rewrite. */
 const SMALLEST = 20_000;
+
+const Month = z.object({ month: z.string() });
+const Rows = z.object({ rows: z.number() });
+
+/** Rows summed by one statement: enough to be quick, few enough for the memory that the warehouse may take. */
+const ROWS_AT_ONCE = 1_000_000;
 
 /** Keeps cubes small: adds up rows of the same keys whenever a cube has doubled since it was last added up. */
 export type Compaction = { readonly afterBatch: () => Promise<void> };
@@ -33,15 +40,39 @@ export async function rebuildCubes(warehouse: Warehouse): Promise<void> {
   await checkpoint(warehouse);
 }
 
-/** Replaces the rows of a cube by sums of `source`, sorted, in one transaction: readers see the old rows or the new. */
+/**
+ * Replaces the rows of a cube by sums of `source` in one transaction: readers see the old rows or the new. It goes some
+ * months at a time, so that what is held in memory is bounded, and leaves the rows of an association together.
+ */
 async function rewriteCube(warehouse: Warehouse, family: CubeFamily, source: string): Promise<void> {
-  await warehouse.write(async ({ run }) => {
-    await run(`CREATE TEMP TABLE rewritten AS FROM ${family.table} LIMIT 0`);
-    await run(sumInto(family, "rewritten", source));
-    await run(`DELETE FROM ${family.table}`);
-    await run(`INSERT INTO ${family.table} FROM rewritten`);
+  const { table } = family;
+  await warehouse.write(async (writer) => {
+    const { run } = writer;
+    await run(`CREATE TEMP TABLE rewritten AS FROM ${table} LIMIT 0`);
+    for (const { first, last } of await listStretches(writer, source)) {
+      // Facts are told apart by their day, which a scan can pass over; no month has a day after 31.
+      if (source === "event") await run(sumBetween(family, "rewritten", source, "day"), [`${first}-01`, `${last}-31`]);
+      else await run(sumBetween(family, "rewritten", source, "month"), [first, last]);
+    }
+    await run(`DELETE FROM ${table}`);
+    await run(`INSERT INTO ${table} SELECT * FROM rewritten ORDER BY association`);
     await run("DROP TABLE rewritten");
   });
+}
+
+/** First and last months of stretches with about as many rows each. */
+async function listStretches({ all }: Reader, source: string): Promise<{ first: string; last: string }[]> {
+  const months = (await all("SELECT DISTINCT month FROM calendar ORDER BY month", [], Month)).map(({ month }) => month);
+  const tables = source === "event" ? FACT_TABLE_IDS.map((fact) => `fact_${fact}`) : [source];
+  const counts = tables.map((table) => all(`SELECT CAST(COUNT(*) AS DOUBLE) AS rows FROM ${table}`, [], Rows));
+  const rows = (await Promise.all(counts)).reduce((sum, [count]) => sum + (count?.rows ?? 0), 0);
+  const length = Math.max(1, Math.floor((months.length * ROWS_AT_ONCE) / Math.max(1, rows)));
+  const stretches: { first: string; last: string }[] = [];
+  for (let start = 0; start < months.length; start += length) {
+    const [first, last] = [months[start], months[Math.min(start + length, months.length) - 1]];
+    if (first !== undefined && last !== undefined) stretches.push({ first, last });
+  }
+  return stretches;
 }
 
 /** Frees what was rewritten. Refused while a reader still sees the old rows; the next one, or closing, does it then. */
@@ -53,7 +84,7 @@ export async function checkpoint(warehouse: Warehouse): Promise<void> {
 
 async function countRows(warehouse: Warehouse, table: string): Promise<number> {
   const [row] = await warehouse.read(({ all }) =>
-    all(`SELECT CAST(COUNT(*) AS DOUBLE) AS rows FROM ${table}`, [], z.object({ rows: z.number() })),
+    all(`SELECT CAST(COUNT(*) AS DOUBLE) AS rows FROM ${table}`, [], Rows),
   );
   return row?.rows ?? 0;
 }

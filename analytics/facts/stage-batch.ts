@@ -23,8 +23,8 @@ export function stageBatch(
   const rows: Record<FactTable, Bound[][]> = { delivery: [], invitation: [], response: [], answer: [], comment: [] };
 
   const keysOf = (of: WhoseAndWhere, date: string): Bound[] => {
-    const { day, week, month, quarter, year, hijriMonth, hijriQuarter, hijriYear } = periodKeys(date);
-    lookups.calendar.numberOf([day, week, month, quarter, year, hijriMonth, hijriQuarter, hijriYear]);
+    const { day, week, month, hijriMonth } = periodKeys(date);
+    lookups.calendar.numberOf([day, week, month, hijriMonth]);
     const place = [of.associationId, of.service, of.channel, of.branch, of.kind];
     const context = lookups.context.numberOf([...place, of.mode ?? "", of.form ?? "", of.language ?? ""]);
     return [of.associationId, day, context];

@@ -1,5 +1,6 @@
 import type { BilingualText } from "#policies/schema.ts";
 import type { Construct } from "#surveys/form.ts";
+import { STAT_COLUMNS } from "#analytics/schema/columns.ts";
 import type { Measure } from "#analytics/schema/columns.ts";
 
 /**
@@ -48,6 +49,18 @@ export type Metric<Id extends string = string> = {
   readonly source: string;
   readonly recipe: Recipe;
 };
+
+/** Statistics that a recipe reads: each sum that is left out makes the statement quicker. */
+export function statsOf(recipe: Recipe): readonly string[] {
+  if (recipe.kind === "count" || recipe.kind === "rate") return ["n"];
+  const people = ["n", "construct_people", "scale_people"];
+  // On five points the top two boxes also tell whether everybody gave the same.
+  if (recipe.kind === "topTwoBox") return [...people, "h3", "h4"];
+  if (recipe.kind === "nps" || recipe.scale?.max !== 5) return STAT_COLUMNS;
+  return recipe.kind === "mean"
+    ? [...people, "total", "total_squares", "h3", "h4"]
+    : [...people, "h0", "h1", "h2", "h3", "h4"];
+}
 
 /** What of the data a recipe reads. */
 export function measuresOf(recipe: Recipe): readonly Measure[] {

@@ -17,28 +17,15 @@ export const DIMENSION_COLUMNS = [
 ] as const;
 export type DimensionColumn = (typeof DIMENSION_COLUMNS)[number];
 
-/** Keys of the row's date, computed once when the row is written. Each sorts as time does. */
-export const DATE_COLUMNS = [
-  "day",
-  "week",
-  "month",
-  "quarter",
-  "year",
-  "hijri_month",
-  "hijri_quarter",
-  "hijri_year",
-] as const;
+/**
+ * Keys of the row's date, computed once when the row is written. Each sorts as time does. Quarters and years are made of
+ * whole months, so their keys are read off the month's.
+ */
+export const DATE_COLUMNS = ["day", "week", "month", "hijri_month"] as const;
 export type DateColumn = (typeof DATE_COLUMNS)[number];
 
 /** Date keys that hold for every day of a piece where a Gregorian and a Hijri month overlap. */
-export const MONTH_COLUMNS = [
-  "month",
-  "quarter",
-  "year",
-  "hijri_month",
-  "hijri_quarter",
-  "hijri_year",
-] as const satisfies readonly DateColumn[];
+export const MONTH_COLUMNS = ["month", "hijri_month"] as const satisfies readonly DateColumn[];
 
 /** Scores above the scale's lowest that have a column of their own: scales of up to 11 points have a histogram. */
 export const HISTOGRAM_SIZE = 11;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { z } from "zod";
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
 import { FINEST, cubeColumns } from "#analytics/cubes/statements.ts";
@@ -73,6 +73,7 @@ async function createNew(settings: WarehouseSettings): Promise<Warehouse> {
 
 /** A write-ahead log without its file would be replayed into the new one, so both move. */
 function moveAside(file: string): void {
+  rmSync(`${file}.aside.wal`, { force: true });
   for (const suffix of ["", ".wal"]) {
     if (existsSync(file + suffix)) renameSync(file + suffix, `${file}.aside${suffix}`);
   }

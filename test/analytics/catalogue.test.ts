@@ -24,7 +24,13 @@ function statementsOf(query: Partial<Record<keyof MetricQuery, unknown>>, source
 }
 
 /** Asks DuckDB itself whether every name and type of the statement exists. */
-async function expectToBind({ sql, params }: { sql: string; params: readonly (string | number | boolean | null)[] }): Promise<void> {
+async function expectToBind({
+  sql,
+  params,
+}: {
+  sql: string;
+  params: readonly (string | number | boolean | null)[];
+}): Promise<void> {
   await warehouse.read(({ all }) => all(`EXPLAIN ${sql}`, params, z.unknown()));
 }
 
@@ -77,14 +83,20 @@ describe("the plan", () => {
     expect(tablesOf(statementsOf({ metrics: ["satisfaction"] }))).toEqual(["cube_service"]);
     expect(tablesOf(statementsOf({ metrics: ["satisfaction"], dimensions: ["branch"] }))).toEqual(["cube_place"]);
     expect(tablesOf(statementsOf({ metrics: ["satisfaction"], dimensions: ["item"] }))).toEqual(["cube_form"]);
-    expect(tablesOf(statementsOf({ metrics: ["satisfaction"], dimensions: ["mode"], filters: { channel: ["x"] } }))).toEqual(["cube_access"]);
+    expect(
+      tablesOf(statementsOf({ metrics: ["satisfaction"], dimensions: ["mode"], filters: { channel: ["x"] } })),
+    ).toEqual(["cube_access"]);
     expect(tablesOf(statementsOf({ metrics: ["satisfaction"], grain: "week" }))).toEqual(["cube_day"]);
     expect(tablesOf(statementsOf({ metrics: ["satisfaction"], dimensions: ["mode", "branch"] }))).toEqual(["event"]);
   });
 
   it("takes whole months from cubes and only the days at the edges from finer rows", () => {
     const odd = { from: "2026-01-10", to: "2026-04-10" };
-    expect(tablesOf(statementsOf({ metrics: ["satisfaction"], period: odd }))).toEqual(["cube_service", "cube_day", "cube_day"]);
+    expect(tablesOf(statementsOf({ metrics: ["satisfaction"], period: odd }))).toEqual([
+      "cube_service",
+      "cube_day",
+      "cube_day",
+    ]);
     const statements = statementsOf({ metrics: ["satisfaction"], dimensions: ["mode"], period: odd });
     // 1447-08 begins on 2026-01-20; March ends on the 31st.
     expect(statements.map(({ sql, params }) => [tablesOf([{ sql }])[0], params[2], params[3]])).toEqual([
@@ -95,8 +107,14 @@ describe("the plan", () => {
   });
 
   it("needs no days for a period of whole months of either calendar", () => {
-    expect(statementsOf({ metrics: ["satisfaction"], period: { from: "2026-02-18", to: "2026-03-19" } })).toHaveLength(1);
-    expect(statementsOf({ metrics: ["satisfaction"], period: { from: "2026-02-18", to: "2026-03-31" } })).toHaveLength(1);
-    expect(statementsOf({ metrics: ["satisfaction"], period: { from: "2026-03-05", to: "2026-03-12" } })).toHaveLength(1);
+    expect(statementsOf({ metrics: ["satisfaction"], period: { from: "2026-02-18", to: "2026-03-19" } })).toHaveLength(
+      1,
+    );
+    expect(statementsOf({ metrics: ["satisfaction"], period: { from: "2026-02-18", to: "2026-03-31" } })).toHaveLength(
+      1,
+    );
+    expect(statementsOf({ metrics: ["satisfaction"], period: { from: "2026-03-05", to: "2026-03-12" } })).toHaveLength(
+      1,
+    );
   });
 });

@@ -25,10 +25,16 @@ async function withWarehouse(work: (warehouse: Warehouse) => Promise<void>): Pro
 }
 
 /** Feeds the records in batches that end at the given places. */
-async function feed(warehouse: Warehouse, all: readonly AnalyticsRecord[], ends: readonly number[] = []): Promise<void> {
+async function feed(
+  warehouse: Warehouse,
+  all: readonly AnalyticsRecord[],
+  ends: readonly number[] = [],
+): Promise<void> {
   const { append } = makeAppender(warehouse);
   let start = 0;
-  for (const end of [...new Set([...ends.filter((end) => end > 0 && end < all.length), all.length])].sort((a, b) => a - b)) {
+  for (const end of [...new Set([...ends.filter((end) => end > 0 && end < all.length), all.length])].sort(
+    (a, b) => a - b,
+  )) {
     await append({ records: all.slice(start, end), watermark: end });
     start = end;
   }
@@ -65,7 +71,11 @@ describe("cubes", () => {
           await feed(warehouse, all, ends);
           for (const metrics of METRIC_GROUPS) {
             for (const dimension of DimensionId.options) {
-              const query = MetricQuery.parse({ metrics, dimensions: [dimension], period: { from: "2026-01-01", to: "2026-03-31" } });
+              const query = MetricQuery.parse({
+                metrics,
+                dimensions: [dimension],
+                period: { from: "2026-01-01", to: "2026-03-31" },
+              });
               expect((await ask(warehouse, query, "cubes")).rows).toEqual((await ask(warehouse, query, "facts")).rows);
             }
           }
@@ -91,22 +101,27 @@ describe("cubes", () => {
 
   it("are the same however the feed was cut, in whatever order it came, and when built anew", async () => {
     await fc.assert(
-      fc.asyncProperty(records, fc.array(fc.nat(80), { maxLength: 6 }), fc.array(someQuery, { minLength: 4, maxLength: 4 }), async (all, ends, queries) => {
-        await withWarehouse(async (whole) => {
-          await withWarehouse(async (cut) => {
-            await feed(whole, all);
-            await feed(cut, all.toReversed(), ends);
-            for (const query of queries) {
-              const { rows } = await ask(whole, query, "cubes");
-              expect((await ask(cut, query, "cubes")).rows).toEqual(rows);
-            }
-            await rebuildCubes(cut);
-            for (const query of queries) {
-              expect((await ask(cut, query, "cubes")).rows).toEqual((await ask(whole, query, "cubes")).rows);
-            }
+      fc.asyncProperty(
+        records,
+        fc.array(fc.nat(80), { maxLength: 6 }),
+        fc.array(someQuery, { minLength: 4, maxLength: 4 }),
+        async (all, ends, queries) => {
+          await withWarehouse(async (whole) => {
+            await withWarehouse(async (cut) => {
+              await feed(whole, all);
+              await feed(cut, all.toReversed(), ends);
+              for (const query of queries) {
+                const { rows } = await ask(whole, query, "cubes");
+                expect((await ask(cut, query, "cubes")).rows).toEqual(rows);
+              }
+              await rebuildCubes(cut);
+              for (const query of queries) {
+                expect((await ask(cut, query, "cubes")).rows).toEqual((await ask(whole, query, "cubes")).rows);
+              }
+            });
           });
-        });
-      }),
+        },
+      ),
       { numRuns: 6 },
     );
   });
@@ -119,7 +134,12 @@ describe("cubes", () => {
           await feed(warehouse, all);
           const period = { from: "2026-01-01", to: "2026-03-31" };
           const whole = await ask(warehouse, MetricQuery.parse({ metrics: counts, period }), "cubes");
-          for (const part of [{ dimensions: ["service"] }, { dimensions: ["branch", "channel"] }, { grain: "week" }, { grain: "hijriMonth" }]) {
+          for (const part of [
+            { dimensions: ["service"] },
+            { dimensions: ["branch", "channel"] },
+            { grain: "week" },
+            { grain: "hijriMonth" },
+          ]) {
             const { rows } = await ask(warehouse, MetricQuery.parse({ metrics: counts, period, ...part }), "cubes");
             for (const id of counts) {
               const names = (part.dimensions ?? []) as DimensionId[];

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,7 +39,12 @@ const numbers = async (analytics: Analytics) => {
   return [rows[0]?.values["deliveries"]?.value, rows[0]?.values["satisfaction"]?.value];
 };
 
-const march = () => batch(3, times(6, () => delivery()), satisfied([5, 5, 5, 4, 1]));
+const march = () =>
+  batch(
+    3,
+    times(6, () => delivery()),
+    satisfied([5, 5, 5, 4, 1]),
+  );
 
 describe("the feed", () => {
   it("counts a batch once, however often it is sent, also after opening again", async () => {
@@ -72,10 +79,24 @@ describe("the feed", () => {
       ).rejects.toThrow(RangeError);
       // This one fails only when its rows are written, after the texts that it brought.
       const broken = response({ channel: "newer", formVersion: 2 ** 40 });
-      await expect(analytics.append(batch(1, times(3, () => delivery({ channel: "newest" })), broken))).rejects.toThrow();
+      await expect(
+        analytics.append(
+          batch(
+            1,
+            times(3, () => delivery({ channel: "newest" })),
+            broken,
+          ),
+        ),
+      ).rejects.toThrow();
       expect(await analytics.watermark()).toBe(0);
       expect(await numbers(analytics)).toEqual([null, null]);
-      await analytics.append(batch(1, times(5, () => delivery({ channel: "newest" })), march().records));
+      await analytics.append(
+        batch(
+          1,
+          times(5, () => delivery({ channel: "newest" })),
+          march().records,
+        ),
+      );
       expect(await numbers(analytics)).toEqual([11, 0.8]);
     });
   });
@@ -138,12 +159,41 @@ describe("the file", () => {
     expect(existsSync(`${file}.aside`)).toBe(true);
   });
 
+  it("is refused while it is open, and is not moved aside for that", async () => {
+    await withAnalytics(async (analytics) => {
+      await analytics.append(march());
+      await expect(openAnalytics({ file })).rejects.toThrow(/lock/);
+      expect(existsSync(`${file}.aside`)).toBe(false);
+    });
+    await withAnalytics(async (analytics) => expect(await numbers(analytics)).toEqual([6, 0.8]));
+  });
+
+  it("held by another process is refused, and not moved aside", async () => {
+    await withAnalytics((analytics) => analytics.append(march()));
+    const holder = `const { DuckDBInstance } = require("@duckdb/node-api");
+      DuckDBInstance.create(process.argv[1]).then(() => process.stdout.write("held"), (error) => process.stdout.write(String(error)));
+      setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ["-e", holder, file], { stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      const [said] = (await once(child.stdout, "data")) as [Buffer];
+      expect(said.toString()).toBe("held");
+      await expect(openAnalytics({ file })).rejects.toThrow(/lock/);
+      expect(existsSync(`${file}.aside`)).toBe(false);
+    } finally {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+    await withAnalytics(async (analytics) => expect(await numbers(analytics)).toEqual([6, 0.8]));
+  });
+
   it("keeps nothing else in reach of a statement", async () => {
     const warehouse = await openWarehouse({ file });
     const secret = join(folder, "secret.csv");
     writeFileSync(secret, "a\n1\n");
     const Row = z.record(z.string(), z.unknown());
-    await expect(warehouse.read(({ all }) => all(`SELECT * FROM read_csv('${secret}')`, [], Row))).rejects.toThrow(/disabled/);
+    await expect(warehouse.read(({ all }) => all(`SELECT * FROM read_csv('${secret}')`, [], Row))).rejects.toThrow(
+      /disabled/,
+    );
     await expect(warehouse.alone(`ATTACH '${join(folder, "other.duckdb")}'`)).rejects.toThrow(/disabled/);
     await expect(warehouse.alone("SET threads = 8")).rejects.toThrow(/locked/);
     await expect(warehouse.alone("SET enable_external_access = true")).rejects.toThrow();
@@ -155,7 +205,11 @@ describe("comments", () => {
   it("come latest first, of their own association, filtered", async () => {
     await withAnalytics(async (analytics) => {
       const said = (text: string, given: object) =>
-        response({ comments: [{ item: "comment", text }], answers: satisfied([2]).flatMap((one) => one.answers), ...given });
+        response({
+          comments: [{ item: "comment", text }],
+          answers: satisfied([2]).flatMap((one) => one.answers),
+          ...given,
+        });
       await analytics.append(
         batch(
           1,
@@ -168,10 +222,23 @@ describe("comments", () => {
       const { listComments } = analytics.forAssociation(SCOPE);
       const all = await listComments({ from: "2026-03-01", to: "2026-03-31", filters: {}, limit: 10 });
       expect(all.map(({ text }) => text)).toEqual(["جديد", "بالأردية", "قديم"]);
-      expect(all[0]).toMatchObject({ item: "comment", score: 2, service: "care", answeredOn: "2026-03-09", mode: "link" });
-      const arabic = await listComments({ from: "2026-03-01", to: "2026-03-31", filters: { language: ["ar"] }, limit: 1 });
+      expect(all[0]).toMatchObject({
+        item: "comment",
+        score: 2,
+        service: "care",
+        answeredOn: "2026-03-09",
+        mode: "link",
+      });
+      const arabic = await listComments({
+        from: "2026-03-01",
+        to: "2026-03-31",
+        filters: { language: ["ar"] },
+        limit: 1,
+      });
       expect(arabic.map(({ text }) => text)).toEqual(["جديد"]);
-      await expect(listComments({ from: "2026-03-01", to: "2026-03-31", filters: { "1=1 --": ["x"] }, limit: 1 })).rejects.toThrow(RangeError);
+      await expect(
+        listComments({ from: "2026-03-01", to: "2026-03-31", filters: { "1=1 --": ["x"] }, limit: 1 }),
+      ).rejects.toThrow(RangeError);
     });
   });
 });

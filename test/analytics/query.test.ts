@@ -26,7 +26,10 @@ async function association(given: Given, scope: Partial<AnalyticsScope> = {}) {
 }
 
 const shown = (result: MetricResult, metric: MetricId) =>
-  result.rows.map((row) => [...Object.values(row.keys), row.values[metric]?.state === "ok" ? row.values[metric].value : row.values[metric]?.state]);
+  result.rows.map((row) => [
+    ...Object.values(row.keys),
+    row.values[metric]?.state === "ok" ? row.values[metric].value : row.values[metric]?.state,
+  ]);
 
 describe("a query", () => {
   it("counts only its own association and period", async () => {
@@ -43,8 +46,12 @@ describe("a query", () => {
     const [row] = (await ask({ metrics: ["satisfaction"] })).rows;
     expect(row?.values["satisfaction"]).toEqual({ value: null, low: null, high: null, base: 0, state: "empty" });
     expect((await ask({ metrics: ["satisfaction"], dimensions: ["service"] })).rows).toEqual([]);
-    expect((await ask({ metrics: ["deliveries"], period: { from: "2026-03-31", to: "2026-03-01" } })).rows).toHaveLength(1);
-    expect((await ask({ metrics: ["deliveries"], grain: "day", period: { from: "0001-01-01", to: "9999-12-31" } })).rows).toEqual([]);
+    expect(
+      (await ask({ metrics: ["deliveries"], period: { from: "2026-03-31", to: "2026-03-01" } })).rows,
+    ).toHaveLength(1);
+    expect(
+      (await ask({ metrics: ["deliveries"], grain: "day", period: { from: "0001-01-01", to: "9999-12-31" } })).rows,
+    ).toEqual([]);
   });
 
   it("breaks down by two dimensions at once and filters by others", async () => {
@@ -53,8 +60,15 @@ describe("a query", () => {
       satisfied([5, 5, 5, 5, 5, 1, 1, 1, 1, 1], { associationId, channel: "website", mode: "kiosk" }),
       satisfied([1, 1, 1, 1, 1, 1], { associationId, channel: "phone", mode: "link", language: "ur" }),
     ]);
-    const result = await ask({ metrics: ["satisfaction"], dimensions: ["channel", "mode"], filters: { language: ["ar"] } });
-    expect(shown(result, "satisfaction")).toEqual([["phone", "link", 3 / 8], ["website", "kiosk", 0.5]]);
+    const result = await ask({
+      metrics: ["satisfaction"],
+      dimensions: ["channel", "mode"],
+      filters: { language: ["ar"] },
+    });
+    expect(shown(result, "satisfaction")).toEqual([
+      ["phone", "link", 3 / 8],
+      ["website", "kiosk", 0.5],
+    ]);
   });
 
   it("steps through both calendars, with a row for each step between", async () => {
@@ -63,11 +77,23 @@ describe("a query", () => {
     );
     const year = { from: "2026-01-01", to: "2026-12-31" };
     const byMonth = await ask({ metrics: ["responses"], grain: "month", period: year });
-    expect(shown(byMonth, "responses")).toEqual([["2026-01", 5], ["2026-02", "empty"], ["2026-03", 5]]);
+    expect(shown(byMonth, "responses")).toEqual([
+      ["2026-01", 5],
+      ["2026-02", "empty"],
+      ["2026-03", 5],
+    ]);
     const byHijri = await ask({ metrics: ["responses"], grain: "hijriMonth", period: year });
-    expect(shown(byHijri, "responses")).toEqual([["1447-07", 5], ["1447-08", "empty"], ["1447-09", "empty"], ["1447-10", 5]]);
+    expect(shown(byHijri, "responses")).toEqual([
+      ["1447-07", 5],
+      ["1447-08", "empty"],
+      ["1447-09", "empty"],
+      ["1447-10", 5],
+    ]);
     const byWeek = await ask({ metrics: ["responses"], dimensions: ["service"], grain: "week", period: year });
-    expect(shown(byWeek, "responses")).toEqual([["2026-W02", "care", 5], ["2026-W13", "care", 5]]);
+    expect(shown(byWeek, "responses")).toEqual([
+      ["2026-W02", "care", 5],
+      ["2026-W13", "care", 5],
+    ]);
   });
 
   it("sets the previous period beside each row, step on step", async () => {
@@ -79,12 +105,20 @@ describe("a query", () => {
     const total = await ask({ metrics: ["deliveries"], compare: "previous" });
     expect(total.rows[0]?.values["deliveries"]).toMatchObject({ value: 20, comparison: { value: 17, state: "ok" } });
     const byService = await ask({ metrics: ["deliveries"], dimensions: ["service"], compare: "previous" });
-    expect(byService.rows.map((row) => [row.keys["service"], row.values["deliveries"]?.value, row.values["deliveries"]?.comparison?.value])).toEqual([
+    expect(
+      byService.rows.map((row) => [
+        row.keys["service"],
+        row.values["deliveries"]?.value,
+        row.values["deliveries"]?.comparison?.value,
+      ]),
+    ).toEqual([
       ["care", 20, 10],
       ["closed", null, 7],
     ]);
     const byMonth = await ask({ metrics: ["deliveries"], grain: "month", compare: "previous" });
-    expect(byMonth.rows.map((row) => [row.keys["period"], row.values["deliveries"]?.comparison?.value])).toEqual([["2026-03", 17]]);
+    expect(byMonth.rows.map((row) => [row.keys["period"], row.values["deliveries"]?.comparison?.value])).toEqual([
+      ["2026-03", 17],
+    ]);
   });
 
   it("gives no number by what a metric does not have", async () => {
@@ -94,8 +128,13 @@ describe("a query", () => {
     ]);
     const result = await ask({ metrics: ["deliveries", "satisfaction"], dimensions: ["mode"] });
     expect(result.rows).toHaveLength(1);
-    expect(result.rows[0]).toMatchObject({ keys: { mode: "link" }, values: { deliveries: { state: "empty" }, satisfaction: { state: "ok" } } });
-    expect(shown(await ask({ metrics: ["deliveries"], filters: { language: ["ar"] } }), "deliveries")).toEqual([["empty"]]);
+    expect(result.rows[0]).toMatchObject({
+      keys: { mode: "link" },
+      values: { deliveries: { state: "empty" }, satisfaction: { state: "ok" } },
+    });
+    expect(shown(await ask({ metrics: ["deliveries"], filters: { language: ["ar"] } }), "deliveries")).toEqual([
+      ["empty"],
+    ]);
   });
 });
 
@@ -125,7 +164,10 @@ describe("a response rate", () => {
       times(4, () => invitation({ associationId, event: "answered" })),
     ]);
     const result = await ask({ metrics: ["responseRate", "invitations"] });
-    expect(result.rows[0]?.values).toMatchObject({ responseRate: { state: "withheld", base: null }, invitations: { value: 50 } });
+    expect(result.rows[0]?.values).toMatchObject({
+      responseRate: { state: "withheld", base: null },
+      invitations: { value: 50 },
+    });
   });
 });
 
@@ -135,7 +177,12 @@ describe("scales", () => {
   it("of four points are never pooled with scales of five", async () => {
     const ask = await association((associationId) => [
       satisfied([5, 5, 5, 4, 4, 1], { associationId }),
-      times(10, () => response({ associationId, answers: [answer("satisfaction", 4, { scale: four, bankId: "faces", item: "faces" })] })),
+      times(10, () =>
+        response({
+          associationId,
+          answers: [answer("satisfaction", 4, { scale: four, bankId: "faces", item: "faces" })],
+        }),
+      ),
     ]);
     const result = await ask({ metrics: ["satisfaction", "satisfactionMean", "mean", "distribution"] });
     expect(result.rows[0]?.values).toMatchObject({
@@ -150,24 +197,40 @@ describe("scales", () => {
 
   it("of 0 to 10 make a net promoter score from thirty people on", async () => {
     const recommend = (associationId: string, service: string, scores: readonly number[]) =>
-      scores.map((score) => response({ associationId, service, answers: [answer("recommendation", score, { scale: ELEVEN })] }));
+      scores.map((score) =>
+        response({ associationId, service, answers: [answer("recommendation", score, { scale: ELEVEN })] }),
+      );
     const ask = await association((associationId) => [
-      recommend(associationId, "care", [...Array<number>(20).fill(10), ...Array<number>(5).fill(7), ...Array<number>(15).fill(6)]),
+      recommend(associationId, "care", [
+        ...Array<number>(20).fill(10),
+        ...Array<number>(5).fill(7),
+        ...Array<number>(15).fill(6),
+      ]),
       recommend(associationId, "few", [...Array<number>(10).fill(9), ...Array<number>(10).fill(0)]),
     ]);
     const result = await ask({ metrics: ["nps", "npsDistribution"], dimensions: ["service"] });
     // 100 · (20 − 15)/40 = 12.5; detractors 15/40 and 10/20
-    expect(shown(result, "nps")).toEqual([["care", 12.5], ["few", "withheld"]]);
-    expect(shown(result, "npsDistribution")).toEqual([["care", 0.375], ["few", 0.5]]);
+    expect(shown(result, "nps")).toEqual([
+      ["care", 12.5],
+      ["few", "withheld"],
+    ]);
+    expect(shown(result, "npsDistribution")).toEqual([
+      ["care", 0.375],
+      ["few", 0.5],
+    ]);
   });
 
   it("of more than eleven points have a mean but no distribution", async () => {
     const slider = { id: "slider", min: 0, max: 100, direction: "ascending", labels: [] } as const;
     const ask = await association((associationId) =>
-      [0, 50, 60, 90, 100].map((score) => response({ associationId, answers: [{ item: "slider", scale: slider, score }] })),
+      [0, 50, 60, 90, 100].map((score) =>
+        response({ associationId, answers: [{ item: "slider", scale: slider, score }] }),
+      ),
     );
     const result = await ask({ metrics: ["mean", "distribution"], dimensions: ["item"] });
-    expect(result.rows).toMatchObject([{ keys: { item: "general/slider" }, values: { mean: { value: 60, base: 5 }, distribution: { state: "empty" } } }]);
+    expect(result.rows).toMatchObject([
+      { keys: { item: "general/slider" }, values: { mean: { value: 60, base: 5 }, distribution: { state: "empty" } } },
+    ]);
   });
 });
 
@@ -175,25 +238,59 @@ describe("people", () => {
   it("count once, however many items they answered", async () => {
     const items = ["q1", "q2", "q3"];
     const ask = await association((associationId) =>
-      [1, 2, 4, 5].map((score) => response({ associationId, answers: items.map((item) => ({ item, scale: FIVE, score, construct: "ease" as const })) })),
+      [1, 2, 4, 5].map((score) =>
+        response({
+          associationId,
+          answers: items.map((item) => ({ item, scale: FIVE, score, construct: "ease" as const })),
+        }),
+      ),
     );
-    for (const query of [{ metrics: ["ease"] }, { metrics: ["mean"] }, { metrics: ["mean"], filters: { item: items.map((item) => `general/${item}`) } }]) {
+    for (const query of [
+      { metrics: ["ease"] },
+      { metrics: ["mean"] },
+      { metrics: ["mean"], filters: { item: items.map((item) => `general/${item}`) } },
+    ]) {
       const [row] = (await ask(query)).rows;
       expect(Object.values(row?.values ?? {})).toMatchObject([{ state: "withheld" }]);
     }
     const enough = await association((associationId) =>
-      [1, 2, 4, 5, 5].map((score) => response({ associationId, answers: items.map((item) => ({ item, scale: FIVE, score, construct: "ease" as const })) })),
+      [1, 2, 4, 5, 5].map((score) =>
+        response({
+          associationId,
+          answers: items.map((item) => ({ item, scale: FIVE, score, construct: "ease" as const })),
+        }),
+      ),
     );
     const [row] = (await enough({ metrics: ["mean", "topTwoBox", "ease"] })).rows;
-    expect(row?.values).toMatchObject({ mean: { value: 3.4, base: 5 }, topTwoBox: { value: 0.6, base: 5 }, ease: { value: 0.6, base: 5 } });
+    expect(row?.values).toMatchObject({
+      mean: { value: 3.4, base: 5 },
+      topTwoBox: { value: 0.6, base: 5 },
+      ease: { value: 0.6, base: 5 },
+    });
   });
 
   it("do not count for what they skipped", async () => {
     const ask = await association((associationId) => [
       satisfied([5, 5, 4, 2, 1], { associationId }),
-      times(10, () => response({ associationId, answers: [{ item: "satisfaction", bankId: "satisfaction", construct: "satisfaction", scale: FIVE, missing: "notApplicable" }] })),
+      times(10, () =>
+        response({
+          associationId,
+          answers: [
+            {
+              item: "satisfaction",
+              bankId: "satisfaction",
+              construct: "satisfaction",
+              scale: FIVE,
+              missing: "notApplicable",
+            },
+          ],
+        }),
+      ),
     ]);
-    expect((await ask({ metrics: ["satisfaction", "responses"] })).rows[0]?.values).toMatchObject({ satisfaction: { value: 0.6, base: 5 }, responses: { value: 15 } });
+    expect((await ask({ metrics: ["satisfaction", "responses"] })).rows[0]?.values).toMatchObject({
+      satisfaction: { value: 0.6, base: 5 },
+      responses: { value: 15 },
+    });
   });
 });
 
@@ -209,9 +306,14 @@ describe("small groups", () => {
     );
     const result = await ask({ metrics: ["satisfaction"], dimensions: ["branch"] });
     // South pools the shelter, so its 8 are fewer than 10; north (7) goes with it, else it would be the total less north.
-    expect(shown(result, "satisfaction")).toEqual([["north", "withheld"], ["south", "withheld"]]);
+    expect(shown(result, "satisfaction")).toEqual([
+      ["north", "withheld"],
+      ["south", "withheld"],
+    ]);
     expect(result.k).toBe(10);
-    expect(shown(await ask({ metrics: ["satisfaction"], filters: { service: ["care"] } }), "satisfaction")).toEqual([[8 / 14]]);
+    expect(shown(await ask({ metrics: ["satisfaction"], filters: { service: ["care"] } }), "satisfaction")).toEqual([
+      [8 / 14],
+    ]);
   });
 
   it("that all gave the same are withheld under 2k", async () => {
@@ -222,8 +324,15 @@ describe("small groups", () => {
       satisfied([5, 5, 5, 5, 5, 5, 5, 5, 1], { associationId, service: "mixed" }),
     ]);
     for (const metric of ["satisfaction", "satisfactionMean", "satisfactionDistribution"] as const) {
-      const states = shown(await ask({ metrics: [metric], dimensions: ["service"] }), metric).map(([service, value]) => [service, value === "withheld"]);
-      expect(states).toEqual([["mixed", false], ["nine", true], ["nine-top", true], ["ten", false]]);
+      const states = shown(await ask({ metrics: [metric], dimensions: ["service"] }), metric).map(
+        ([service, value]) => [service, value === "withheld"],
+      );
+      expect(states).toEqual([
+        ["mixed", false],
+        ["nine", true],
+        ["nine-top", true],
+        ["ten", false],
+      ]);
     }
   });
 
@@ -232,10 +341,20 @@ describe("small groups", () => {
       times(3, () => delivery({ associationId })),
       times(4, () => invitation({ associationId })),
       times(2, () => invitation({ associationId, event: "answered" })),
-      times(4, (index) => response({ associationId, answers: [answer("satisfaction", index + 1), answer("recommendation", index, { scale: ELEVEN })] })),
+      times(4, (index) =>
+        response({
+          associationId,
+          answers: [answer("satisfaction", index + 1), answer("recommendation", index, { scale: ELEVEN })],
+        }),
+      ),
     ]);
     for (const metrics of [MetricId.options.slice(0, 24), MetricId.options.slice(24, 48), MetricId.options.slice(48)]) {
-      for (const query of [{}, { dimensions: ["service"] }, { grain: "day" }, { compare: "previous", period: { from: "2026-04-01", to: "2026-04-30" } }]) {
+      for (const query of [
+        {},
+        { dimensions: ["service"] },
+        { grain: "day" },
+        { compare: "previous", period: { from: "2026-04-01", to: "2026-04-30" } },
+      ]) {
         const { rows } = metrics.length ? await ask({ metrics, ...query }) : { rows: [] };
         expect(JSON.stringify(rows)).not.toMatch(/"(value|low|high)":-?\d|"base":[1-9]|"distribution":\[/);
       }

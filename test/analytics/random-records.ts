@@ -21,14 +21,30 @@ const answers = fc.subarray([...ITEMS]).chain((items) =>
     ...items.map((item) => {
       const { min, max } = item.scale ?? { min: 0, max: 0 };
       const scored = fc.integer({ min, max }).map((score): AnswerFact => ({ ...item, score }));
-      return fc.oneof({ weight: 6, arbitrary: scored }, { weight: 1, arbitrary: fc.constant<AnswerFact>({ ...item, missing: "skipped" }) });
+      return fc.oneof(
+        { weight: 6, arbitrary: scored },
+        { weight: 1, arbitrary: fc.constant<AnswerFact>({ ...item, missing: "skipped" }) },
+      );
     }),
   ),
 );
 
 export const someDate = fc.constantFrom(
-  "2025-12-31", "2026-01-01", "2026-01-19", "2026-01-20", "2026-01-31", "2026-02-01", "2026-02-17", "2026-02-18", "2026-02-28",
-  "2026-03-01", "2026-03-15", "2026-03-19", "2026-03-20", "2026-03-31", "2026-04-01",
+  "2025-12-31",
+  "2026-01-01",
+  "2026-01-19",
+  "2026-01-20",
+  "2026-01-31",
+  "2026-02-01",
+  "2026-02-17",
+  "2026-02-18",
+  "2026-02-28",
+  "2026-03-01",
+  "2026-03-15",
+  "2026-03-19",
+  "2026-03-20",
+  "2026-03-31",
+  "2026-04-01",
 );
 const place = {
   associationId: fc.constantFrom("a", "a", "a", "b"),
@@ -39,11 +55,36 @@ const place = {
 };
 const mode = fc.constantFrom("link" as const, "qr" as const, "kiosk" as const);
 const form = fc.constantFrom("general", "pulse");
-const event = fc.constantFrom("issued" as const, "issued" as const, "answered" as const, "partial" as const, "ineligible" as const, "undelivered" as const);
+const event = fc.constantFrom(
+  "issued" as const,
+  "issued" as const,
+  "answered" as const,
+  "partial" as const,
+  "ineligible" as const,
+  "undelivered" as const,
+);
 
 export const someRecord: fc.Arbitrary<AnalyticsRecord> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("delivery" as const), ...place, deliveryId: fc.uuid(), deliveredOn: someDate }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("invitation" as const), ...place, event, form, mode, deliveredOn: someDate }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant("delivery" as const),
+      ...place,
+      deliveryId: fc.uuid(),
+      deliveredOn: someDate,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant("invitation" as const),
+      ...place,
+      event,
+      form,
+      mode,
+      deliveredOn: someDate,
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({

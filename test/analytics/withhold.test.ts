@@ -5,7 +5,8 @@ import type { Cell } from "#analytics/withhold.ts";
 
 const line = (groups: Record<string, number>, k = 5): Cell[] =>
   Object.entries(groups).map(([key, group]) => ({ keys: [key], group, k, tellsOfEach: false }));
-const hidden = (cells: readonly Cell[]): string[] => [...withheldCells(cells)].map((cell) => cell.keys.join("/")).sort();
+const hidden = (cells: readonly Cell[]): string[] =>
+  [...withheldCells(cells)].map((cell) => cell.keys.join("/")).sort();
 
 describe("withholding", () => {
   it("shows groups of k and more, and nothing where nobody is", () => {
@@ -46,13 +47,24 @@ describe("withholding", () => {
 
   it("covers rows and columns of a table, so that no line has one hidden cell", () => {
     const cells: Cell[] = ["x", "y", "z"].flatMap((row, r) =>
-      ["1", "2", "3"].map((column, c) => ({ keys: [row, column], group: r === 0 && c === 0 ? 2 : 20 + 3 * r + c, k: 5, tellsOfEach: false })),
+      ["1", "2", "3"].map((column, c) => ({
+        keys: [row, column],
+        group: r === 0 && c === 0 ? 2 : 20 + 3 * r + c,
+        k: 5,
+        tellsOfEach: false,
+      })),
     );
     expect(hidden(cells)).toEqual(["x/1", "x/2", "y/1", "y/2"]);
   });
 
   it("never leaves a line with a hidden group that the others of the line give away", () => {
-    const cell = fc.record({ row: fc.nat(4), column: fc.nat(4), group: fc.nat(30), k: fc.constantFrom(5, 10), tellsOfEach: fc.boolean() });
+    const cell = fc.record({
+      row: fc.nat(4),
+      column: fc.nat(4),
+      group: fc.nat(30),
+      k: fc.constantFrom(5, 10),
+      tellsOfEach: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.uniqueArray(cell, { selector: (one) => `${one.row} ${one.column}` }), (found) => {
         const cells = found.map(({ row, column, ...rest }) => ({ keys: [String(row), String(column)], ...rest }));
@@ -67,7 +79,9 @@ describe("withholding", () => {
             const out = shared.filter((one) => withheld.has(one));
             if (out.length === 0 || out.length === shared.length) continue;
             expect(out.length).toBeGreaterThanOrEqual(2);
-            expect(out.reduce((sum, one) => sum + one.group, 0)).toBeGreaterThanOrEqual(Math.max(...shared.map((one) => one.k)));
+            expect(out.reduce((sum, one) => sum + one.group, 0)).toBeGreaterThanOrEqual(
+              Math.max(...shared.map((one) => one.k)),
+            );
           }
         }
       }),
