@@ -88,7 +88,10 @@ function toProblem(input: unknown, issue: z.core.$ZodIssue): FieldProblem {
   return { field, value: toShortText(value), expected: issue.message };
 }
 
+/** What a field holds, short enough to read; a list or an object only by name, since it may be nested without end. */
 function toShortText(value: unknown): string {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  if (value === undefined) return "";
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "(a list)" : "(an object)";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { listDeliveries } from "#server/deliveries/list-deliveries.ts";
 import { recordDeliveries } from "#server/deliveries/record-deliveries.ts";
@@ -9,6 +10,7 @@ import { parseInput, readJson } from "#server/http/valid.ts";
 
 /** Deliveries in one request; a file is imported instead. */
 const MOST_ROWS = 1_000;
+const BODY_LIMIT = 2 * 1024 * 1024;
 
 const Page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -21,8 +23,14 @@ const Page = z.object({
 
 /** `POST /deliveries` (one object or up to 1,000 in an array) and the officer's list, `GET /deliveries`. */
 export function deliveryRoutes(deps: Deps) {
+  const limit = bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: () => {
+      throw new AppError("tooLarge", `Send at most ${MOST_ROWS} deliveries at once, or import a file.`);
+    },
+  });
   return new Hono<CallerVariables>()
-    .post("/deliveries", requireCaller(deps, "recordDeliveries"), async (c) => {
+    .post("/deliveries", requireCaller(deps, "recordDeliveries"), limit, async (c) => {
       const body = await readJson(c.req.raw);
       const { associationId } = c.get("caller");
       if (Array.isArray(body)) {

@@ -7,7 +7,10 @@ import type { Service } from "#policies/schema.ts";
  */
 export type NotAsked = "group" | "none" | "kind";
 
-/** The reason why a delivery gets no invitation by the service's rule; undefined when it gets one (clauses C1 and C6). */
+/**
+ * The reason why a delivery gets no invitation by the service's rule; undefined when it gets one (clauses C1 and C6).
+ * A delivery whose register does not tell the kind ("") is taken for one of the kinds that are asked.
+ */
 export function whyNotAsked(service: Service, kind: string): NotAsked | undefined {
   const { ask, except } = service.invitation;
   if (ask === "none") return "none";

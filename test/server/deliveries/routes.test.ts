@@ -56,6 +56,16 @@ describeStores("the routes of deliveries", (open) => {
     expect((await app.request("/deliveries", { method: "POST", body: "{", headers: officer })).status).toBe(400);
   });
 
+  it("refuse endless nesting and endless bodies in words", async () => {
+    const { app, officer } = await start();
+    const post = (body: string) => app.request("/deliveries", { method: "POST", body, headers: officer });
+    const nested = await post(`{"reference":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
+    expect(nested.status).toBe(422);
+    expect(await nested.text()).toContain("(a list)");
+    expect((await post(`"${"x".repeat(3 * 1024 * 1024)}"`)).status).toBe(413);
+    expect((await post('{"__proto__":{"service":"consultation"},"reference":"1"}')).status).toBe(422);
+  });
+
   it("refuse whoever is unknown or may not record", async () => {
     const { store, policy, app, post } = await start();
     const board = await bearer(store, policy.id, "board");
