@@ -38,7 +38,12 @@ export class ApiError extends Error {
   /** The problem's other members: `findings`, `issues`, `field`, … */
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: ApiError["code"], status: number, message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    code: ApiError["code"],
+    status: number,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = "ApiError";
     this.code = code;
@@ -61,7 +66,11 @@ export type Association = {
   readonly kinds: readonly BeneficiaryKind[];
 };
 
-export type Membership = { readonly role: Role; readonly permissions: readonly Permission[]; readonly association: Association };
+export type Membership = {
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+  readonly association: Association;
+};
 export type Me = { readonly user: { name: string; email: string }; readonly memberships: readonly Membership[] };
 export type Setup = { readonly needed: boolean; readonly associations: readonly { id: string; name: BilingualText }[] };
 export type FirstPerson = { token: string; name: string; email: string; password: string; association: string };
@@ -79,13 +88,19 @@ export type MetricEntry = {
   readonly description: BilingualText;
   readonly source?: string;
 };
-export const listMetrics = (association: string) => call<{ metrics: MetricEntry[] }>("GET", "/metrics", undefined, { association });
+export const listMetrics = (association: string) =>
+  call<{ metrics: MetricEntry[] }>("GET", "/metrics", undefined, { association });
 
 /** All tiles of a screen in one request; results in the order of the queries. */
 export const queryMetrics = (association: string, queries: readonly MetricQuery[]) =>
   call<{ results: MetricResult[] }>("POST", "/metrics/query", { queries }, { association });
 
-export type CommentQuestion = { from: string; to: string; limit: number; filters: Readonly<Record<string, readonly string[]>> };
+export type CommentQuestion = {
+  from: string;
+  to: string;
+  limit: number;
+  filters: Readonly<Record<string, readonly string[]>>;
+};
 export const listComments = (association: string, { from, to, limit, filters }: CommentQuestion) =>
   call<{ comments: CommentRow[]; state: "ok" | "sealed" }>("GET", "/comments", undefined, {
     ...{ association, from, to, limit: String(limit) },
@@ -95,7 +110,8 @@ export const listComments = (association: string, { from, to, limit, filters }: 
 /** Address of the stream that says when numbers moved on. */
 export const eventsAddress = (association: string) => `/api/v1/events?${new URLSearchParams({ association })}`;
 
-export const listForms = (association: string) => call<{ forms: FormEntry[] }>("GET", "/forms", undefined, { association });
+export const listForms = (association: string) =>
+  call<{ forms: FormEntry[] }>("GET", "/forms", undefined, { association });
 export const getForm = (association: string, id: string, version: number) =>
   call<{ id: string; version: number; publishedAt: number | null; definition: Json }>(
     ...(["GET", `/forms/${encodeURIComponent(id)}`, undefined, { association, version: String(version) }] as const),
@@ -106,12 +122,18 @@ export const publishForm = (association: string, id: string) =>
   call<{ id: string; version: number }>("POST", `/forms/${encodeURIComponent(id)}/publish`, {}, { association });
 
 export const listDeliveries = (association: string, page: { cursor?: string; reference?: string }) =>
-  call<{ deliveries: ListedDelivery[]; next: string | null }>("GET", "/deliveries", undefined, { association, ...page });
+  call<{ deliveries: ListedDelivery[]; next: string | null }>("GET", "/deliveries", undefined, {
+    association,
+    ...page,
+  });
 export const recordDelivery = (association: string, delivery: DeliveryInput) =>
   call<Exclude<DeliveryResult, { state: "refused" }>>("POST", "/deliveries", delivery, { association });
 
 export type ImportChoices = Partial<ImportOptions>;
-type ImportLine = { done: number; total: number } | { report: ImportReport } | { problem: Record<string, unknown> & { status: number } };
+type ImportLine =
+  | { done: number; total: number }
+  | { report: ImportReport }
+  | { problem: Record<string, unknown> & { status: number } };
 
 /** Tries a register, or takes it in when `apply` is set, telling how far it is. Throws the ApiError of a file that cannot be used. */
 export async function importDeliveries(
@@ -212,4 +234,9 @@ function toError({ title, detail, ...details }: Record<string, unknown>, status:
 }
 
 // The accounts library answers with its own shape; its status says enough.
-const BY_STATUS: Readonly<Record<number, ApiError["code"]>> = { 401: "unauthenticated", 403: "forbidden", 404: "notFound", 429: "tooMany" };
+const BY_STATUS: Readonly<Record<number, ApiError["code"]>> = {
+  401: "unauthenticated",
+  403: "forbidden",
+  404: "notFound",
+  429: "tooMany",
+};

@@ -29,5 +29,9 @@ export function Chart({ option, name, height }: { option: ChartOption; name: str
     chart.current?.setOption(option, { notMerge: true });
   }, [option]);
 
-  return <div ref={element} dir="ltr" role="img" aria-label={name} className={classes.chart} style={{ height }} />;
+  return (
+    <figure aria-label={name} className={classes.chart}>
+      <div ref={element} dir="ltr" aria-hidden="true" style={{ height }} />
+    </figure>
+  );
 }

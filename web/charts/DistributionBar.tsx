@@ -13,15 +13,17 @@ const ROOM_FOR_NUMBER = 0.07;
 export function DistributionBar({ steps, name }: { steps: readonly DistributionStep[]; name: string }) {
   const format = useFormat();
   return (
-    <div className={classes.bar} role="img" aria-label={`${name}: ${steps.map((s) => `${s.label} ${format.percent(s.share)}`).join(" · ")}`}>
-      {steps
-        .filter(({ share }) => share > 0)
-        .map(({ score, share }) => (
-          <span key={score} style={{ flexGrow: share, ...stepColours(score) }}>
-            {share >= ROOM_FOR_NUMBER ? format.percent(share) : ""}
-          </span>
-        ))}
-    </div>
+    <figure aria-label={name} className={classes.figure}>
+      <div aria-hidden="true" className={classes.bar}>
+        {steps
+          .filter(({ share }) => share > 0)
+          .map(({ score, label, share }) => (
+            <span key={score} title={label} style={{ flexGrow: share, ...stepColours(score) }}>
+              {share >= ROOM_FOR_NUMBER ? format.percent(share) : ""}
+            </span>
+          ))}
+      </div>
+    </figure>
   );
 }
 

@@ -10,7 +10,13 @@ export type IntervalRow = {
   readonly key: string;
   readonly label: ReactNode;
   readonly measured:
-    | { readonly state: "ok"; readonly value: number; readonly low: number; readonly high: number; readonly base: number }
+    | {
+        readonly state: "ok";
+        readonly value: number;
+        readonly low: number;
+        readonly high: number;
+        readonly base: number;
+      }
     | { readonly state: "withheld" }
     | { readonly state: "empty" };
   /** The threshold under which this line is withheld. */
@@ -36,40 +42,40 @@ export function IntervalRows({ caption, heading, rows, reference }: IntervalRows
   const format = useFormat();
   return (
     <div className={classes.frame}>
-    <table className={classes.rows}>
-      <caption>
-        <VisuallyHidden>{caption}</VisuallyHidden>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{heading}</th>
-          <th scope="col" className={classes.scale}>
-            <span>{format.percent(0)}</span>
-            <span>{format.percent(0.5)}</span>
-            <span>{format.percent(1)}</span>
-          </th>
-          <th scope="col">{t("number.share")}</th>
-          <th scope="col" className={classes.wide}>
-            {t("number.interval")}
-          </th>
-          <th scope="col">{t("number.base")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key} data-chosen={row.chosen ? true : undefined}>
-            <th scope="row">{row.label}</th>
-            {row.measured.state === "ok" ? (
-              <ShownCells {...row.measured} small={row.small} reference={reference} />
-            ) : (
-              <td colSpan={4} className={classes.hidden}>
-                {row.measured.state === "withheld" ? <Withheld k={row.k} /> : <span>{t("state.nobody")}</span>}
-              </td>
-            )}
+      <table className={classes.rows}>
+        <caption>
+          <VisuallyHidden>{caption}</VisuallyHidden>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{heading}</th>
+            <th scope="col" className={classes.scale}>
+              <span>{format.percent(0)}</span>
+              <span>{format.percent(0.5)}</span>
+              <span>{format.percent(1)}</span>
+            </th>
+            <th scope="col">{t("number.share")}</th>
+            <th scope="col" className={classes.wide}>
+              {t("number.interval")}
+            </th>
+            <th scope="col">{t("number.base")}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key} data-chosen={row.chosen ? true : undefined}>
+              <th scope="row">{row.label}</th>
+              {row.measured.state === "ok" ? (
+                <ShownCells {...row.measured} small={row.small} reference={reference} />
+              ) : (
+                <td colSpan={4} className={classes.hidden}>
+                  {row.measured.state === "withheld" ? <Withheld k={row.k} /> : <span>{t("state.nobody")}</span>}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -83,7 +89,9 @@ function ShownCells({ value, low, high, base, small, reference }: Shown) {
     <>
       <td className={classes.cell}>
         <div className={classes.track} aria-hidden="true">
-          {reference === undefined ? null : <i className={classes.reference} style={{ insetInlineStart: at(reference) }} />}
+          {reference === undefined ? null : (
+            <i className={classes.reference} style={{ insetInlineStart: at(reference) }} />
+          )}
           <i className={classes.interval} style={{ insetInlineStart: at(low), inlineSize: at(high - low) }} />
           <i className={classes.dot} data-small={small || undefined} style={{ insetInlineStart: at(value) }} />
         </div>

@@ -92,14 +92,34 @@ export function toTrendOption(view: TrendView): ChartOption {
       },
     ],
     series: [
-      { ...bandPart("low", shown(({ low }) => low)), areaStyle: { opacity: 0 }, ...chosenArea(view) },
-      { ...bandPart("band", shown(({ low, high }) => high - low)), areaStyle: { color: colours.band, opacity: 1 } },
+      {
+        ...bandPart(
+          "low",
+          shown(({ low }) => low),
+        ),
+        areaStyle: { opacity: 0 },
+        ...chosenArea(view),
+      },
+      {
+        ...bandPart(
+          "band",
+          shown(({ low, high }) => high - low),
+        ),
+        areaStyle: { color: colours.band, opacity: 1 },
+      },
       {
         id: "value",
         type: "line",
         data: steps.map((step) =>
           step.state === "ok"
-            ? { value: step.value, itemStyle: { color: step.small ? colours.surface : colours.accent, borderColor: colours.accent, borderWidth: 2 } }
+            ? {
+                value: step.value,
+                itemStyle: {
+                  color: step.small ? colours.surface : colours.accent,
+                  borderColor: colours.accent,
+                  borderWidth: 2,
+                },
+              }
             : { value: null },
         ),
         symbol: "circle",
@@ -109,6 +129,16 @@ export function toTrendOption(view: TrendView): ChartOption {
         z: 3,
       },
       {
+        id: "chosen",
+        type: "bar",
+        data: toChosenMarks(view),
+        barWidth: "100%",
+        barGap: "-100%",
+        silent: true,
+        itemStyle: { color: colours.line, opacity: 0.45 },
+        z: 0,
+      },
+      {
         id: "withheld",
         type: "bar",
         data: steps.map((step) => (step.state === "withheld" ? 1 : null)),
@@ -116,7 +146,13 @@ export function toTrendOption(view: TrendView): ChartOption {
         silent: true,
         itemStyle: {
           color: "transparent",
-          decal: { symbol: "rect", color: colours.hatch, dashArrayX: [1, 0], dashArrayY: [1, 6], rotation: -Math.PI / 4 },
+          decal: {
+            symbol: "rect",
+            color: colours.hatch,
+            dashArrayX: [1, 0],
+            dashArrayY: [1, 6],
+            rotation: -Math.PI / 4,
+          },
         },
       },
       {
@@ -143,7 +179,16 @@ export function toTrendOption(view: TrendView): ChartOption {
 }
 
 function bandPart(id: string, data: (number | null)[]) {
-  return { id, type: "line" as const, stack: "interval", data, symbol: "none", silent: true, lineStyle: { opacity: 0 }, z: 1 };
+  return {
+    id,
+    type: "line" as const,
+    stack: "interval",
+    data,
+    symbol: "none",
+    silent: true,
+    lineStyle: { opacity: 0 },
+    z: 1,
+  };
 }
 
 /** The axis of bases ends at its largest one: one label, which is a real number. */
@@ -151,15 +196,11 @@ function topBase(steps: readonly TrendStep[]): number {
   return Math.max(1, ...steps.map(({ base }) => base ?? 0));
 }
 
-function chosenArea({ chosen, steps, colours }: TrendView) {
-  if (!chosen || (chosen[0] === 0 && chosen[1] === steps.length - 1)) return {};
-  return {
-    markArea: {
-      silent: true,
-      itemStyle: { color: colours.line, opacity: 0.5 },
-      data: [[{ xAxis: chosen[0] - 0.5 }, { xAxis: chosen[1] + 0.5 }]] as [{ xAxis: number }, { xAxis: number }][],
-    },
-  };
+/** Marks for the steps of the chosen period; none when it is all of them. */
+function toChosenMarks({ chosen, steps }: TrendView): (number | null)[] {
+  const [first, last] = chosen ?? [0, steps.length - 1];
+  const isAll = first <= 0 && last === steps.length - 1;
+  return steps.map((_, index) => (!isAll && index >= first && index <= last ? 1 : null));
 }
 
 function dataIndexOf(params: unknown): number {

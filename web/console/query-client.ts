@@ -13,7 +13,8 @@ export function createClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < 2 && error instanceof ApiError && ["offline", "busy"].includes(error.code),
+        retry: (failures, error) =>
+          failures < 2 && error instanceof ApiError && ["offline", "busy"].includes(error.code),
       },
     },
   });

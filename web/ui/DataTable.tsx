@@ -13,7 +13,7 @@ export function DataTable(props: {
   const { caption, columns, rows } = props;
   return (
     <div className={classes.frame}>
-      <table className={classes.table}>
+      <table className={classes.table} data-wide={columns.length > 4 || undefined}>
         <caption>
           <VisuallyHidden>{caption}</VisuallyHidden>
         </caption>
@@ -36,7 +36,7 @@ export function DataTable(props: {
                     {cell}
                   </th>
                 ) : (
-                  <td key={column?.id} data-number={column?.number || undefined}>
+                  <td key={column?.id} data-label={column?.heading} data-number={column?.number || undefined}>
                     {cell}
                   </td>
                 );

@@ -22,17 +22,36 @@ export function DateField({ label, value, onChange, years }: DateFieldProps) {
   const { year, month, day } = toParts(value, calendar);
   const [firstYear, lastYear] = years.map((y) => toParts(`${y}-06-30`, calendar).year) as [number, number];
   const change = (part: Partial<Parts>) => onChange(fromParts({ ...{ year, month, day }, ...part }, calendar));
-  const dayOptions = Array.from({ length: daysIn({ year, month }, calendar) }, (_, i) => option(i + 1, format.year(i + 1)));
+  const dayOptions = Array.from({ length: daysIn({ year, month }, calendar) }, (_, i) =>
+    option(i + 1, format.year(i + 1)),
+  );
   const monthOptions = Array.from({ length: 12 }, (_, i) =>
     option(i + 1, format.monthName(fromParts({ year, month: i + 1, day: 1 }, calendar))),
   );
-  const yearOptions = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => option(lastYear - i, format.year(lastYear - i)));
+  const yearOptions = Array.from({ length: lastYear - firstYear + 1 }, (_, i) =>
+    option(lastYear - i, format.year(lastYear - i)),
+  );
   return (
     <fieldset className={classes.field}>
       <legend>{label}</legend>
-      <NativeSelect aria-label={t("date.day")} data={dayOptions} value={String(day)} onChange={(e) => change({ day: Number(e.currentTarget.value) })} />
-      <NativeSelect aria-label={t("date.month")} data={monthOptions} value={String(month)} onChange={(e) => change({ month: Number(e.currentTarget.value) })} />
-      <NativeSelect aria-label={t("date.year")} data={yearOptions} value={String(year)} onChange={(e) => change({ year: Number(e.currentTarget.value) })} />
+      <NativeSelect
+        aria-label={t("date.day")}
+        data={dayOptions}
+        value={String(day)}
+        onChange={(e) => change({ day: Number(e.currentTarget.value) })}
+      />
+      <NativeSelect
+        aria-label={t("date.month")}
+        data={monthOptions}
+        value={String(month)}
+        onChange={(e) => change({ month: Number(e.currentTarget.value) })}
+      />
+      <NativeSelect
+        aria-label={t("date.year")}
+        data={yearOptions}
+        value={String(year)}
+        onChange={(e) => change({ year: Number(e.currentTarget.value) })}
+      />
     </fieldset>
   );
 }

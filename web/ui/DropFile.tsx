@@ -25,8 +25,6 @@ export function DropFile({ label, hint, action, accept, onFile }: DropFileProps)
     <div
       className={classes.drop}
       data-over={over || undefined}
-      role="group"
-      aria-label={label}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);

@@ -2,7 +2,17 @@ import type { ReactNode } from "react";
 import classes from "#web/ui/Page.module.css";
 
 /** The head of a working screen: what it is for, in one line, and its main action. */
-export function Page({ title, lead, action, children }: { title: string; lead: string; action?: ReactNode; children: ReactNode }) {
+export function Page({
+  title,
+  lead,
+  action,
+  children,
+}: {
+  title: string;
+  lead: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <>
       <header className={classes.head}>

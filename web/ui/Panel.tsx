@@ -80,10 +80,9 @@ function PanelFoot({ table, method }: { table?: ReactNode; method?: ReactNode })
 }
 
 function PanelSkeleton({ height }: { height: number }) {
-  const { t } = useTranslation();
   const lines = Math.max(1, Math.min(6, Math.floor(height / 56)));
   return (
-    <div role="status" aria-label={t("state.loading")} className={classes.skeleton}>
+    <div aria-hidden="true" className={classes.skeleton}>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={16} width={`${92 - line * 9}%`} radius="sm" />
       ))}

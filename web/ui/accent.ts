@@ -36,11 +36,19 @@ export function readableOn(colour: string, surface: string): string {
 /** `share` of `other` in `colour`, 0..1. */
 export function mix(colour: string, other: string, share: number): string {
   const [from, to] = [toRgb(colour), toRgb(other)];
-  return `#${from.map((part, i) => Math.round(part + ((to[i] ?? 0) - part) * share).toString(16).padStart(2, "0")).join("")}`;
+  return `#${from
+    .map((part, i) =>
+      Math.round(part + ((to[i] ?? 0) - part) * share)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 /** Ten shades for the interface: 4 is the accent of the dark theme, 7 that of the light one, 0 a tint of paper. */
-export function toShades(brand: string): [string, string, string, string, string, string, string, string, string, string] {
+export function toShades(
+  brand: string,
+): [string, string, string, string, string, string, string, string, string, string] {
   const onLight = readableOn(brand, SURFACE.lightPage);
   const onDark = readableOn(brand, SURFACE.dark);
   return [

@@ -9,7 +9,10 @@ export type PanelState =
 type QueryLike = { readonly data: unknown; readonly error: unknown; readonly refetch: () => unknown };
 
 /** Numbers that are there stay, also when a later request failed: the page says that they are old, not that they are gone. */
-export function toPanelState(query: QueryLike, content?: { state: "ok" | "withheld" | "empty"; k: number }): PanelState {
+export function toPanelState(
+  query: QueryLike,
+  content?: { state: "ok" | "withheld" | "empty"; k: number },
+): PanelState {
   if (query.data === undefined) {
     if (query.error === null) return { kind: "loading" };
     return { kind: "error", error: query.error, retry: () => void query.refetch() };

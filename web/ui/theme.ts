@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver } from "@mantine/core";
 import { SURFACE, toShades } from "#web/ui/accent.ts";
 
 /** The colour of Rida itself, before an association is known. */
@@ -25,9 +25,32 @@ export function createRidaTheme(brand: string) {
     primaryShade: { light: 7, dark: 4 },
     autoContrast: true,
     colors: {
-      accent: toShades(brand) as unknown as MantineColorsTuple,
+      accent: toShades(brand),
+      gray: [
+        "#faf8f4",
+        "#f4f0e9",
+        "#ebe6dd",
+        "#e2dcd1",
+        "#d3cbbd",
+        "#b5ab9b",
+        "#8f8576",
+        "#655f55",
+        "#443f38",
+        "#24211c",
+      ],
       // Mantine draws its dark surfaces from this scale: warm, and not black.
-      dark: ["#ece7de", "#cfc8bb", "#aea698", "#8f877a", "#4a443c", "#3a352f", "#2a2622", SURFACE.dark, SURFACE.darkPage, "#100e0c"],
+      dark: [
+        "#ece7de",
+        "#cfc8bb",
+        "#aea698",
+        "#8f877a",
+        "#4a443c",
+        "#3a352f",
+        "#2a2622",
+        SURFACE.dark,
+        SURFACE.darkPage,
+        "#100e0c",
+      ],
     },
     respectReducedMotion: true,
     components: {

@@ -16,7 +16,10 @@ export function Codes() {
   const { t } = useTranslation();
   const { association } = useMembership();
   const [creating, setCreating] = useState(false);
-  const query = useQuery({ queryKey: ["servicePoints", association.id], queryFn: () => listServicePoints(association.id) });
+  const query = useQuery({
+    queryKey: ["servicePoints", association.id],
+    queryFn: () => listServicePoints(association.id),
+  });
   const points = query.data?.servicePoints;
   return (
     <Page
@@ -69,10 +72,10 @@ function CodeCard({ point }: { point: ServicePoint }) {
         {closed ? null : (
           <p className={classes.links}>
             <a href={file("poster-a4.pdf")} target="_blank" rel="noreferrer">
-              {t("codes.posterA4")}
+              {t("codes.poster")} <bdi>A4</bdi>
             </a>
             <a href={file("poster-a5.pdf")} target="_blank" rel="noreferrer">
-              {t("codes.posterA5")}
+              {t("codes.poster")} <bdi>A5</bdi>
             </a>
             <a href={file("qr.svg")} download={`${point.code}.svg`}>
               SVG
@@ -82,7 +85,13 @@ function CodeCard({ point }: { point: ServicePoint }) {
             </a>
             {asking ? (
               <>
-                <Button size="compact-sm" color="red" variant="light" loading={close.isPending} onClick={() => close.mutate()}>
+                <Button
+                  size="compact-sm"
+                  color="red"
+                  variant="light"
+                  loading={close.isPending}
+                  onClick={() => close.mutate()}
+                >
                   {t("codes.closeSure")}
                 </Button>
                 <Button size="compact-sm" variant="subtle" onClick={() => setAsking(false)}>

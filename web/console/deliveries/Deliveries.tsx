@@ -24,7 +24,10 @@ export function Deliveries() {
   const query = useInfiniteQuery({
     queryKey: ["deliveries", association.id, wanted],
     queryFn: ({ pageParam }) =>
-      listDeliveries(association.id, { ...(pageParam ? { cursor: pageParam } : {}), ...(wanted ? { reference: wanted } : {}) }),
+      listDeliveries(association.id, {
+        ...(pageParam ? { cursor: pageParam } : {}),
+        ...(wanted ? { reference: wanted } : {}),
+      }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
@@ -41,7 +44,9 @@ export function Deliveries() {
           value={reference}
           onChange={(event) => setReference(event.currentTarget.value)}
         />
-        {query.isError && deliveries === undefined ? <ErrorNote error={query.error} retry={() => void query.refetch()} /> : null}
+        {query.isError && deliveries === undefined ? (
+          <ErrorNote error={query.error} retry={() => void query.refetch()} />
+        ) : null}
         {query.isPending ? <DeliveriesSkeleton /> : null}
         {deliveries?.length === 0 ? (
           <p className={classes.empty}>
@@ -50,7 +55,12 @@ export function Deliveries() {
         ) : null}
         {deliveries && deliveries.length > 0 ? <DeliveryTable deliveries={deliveries} onShare={setShared} /> : null}
         {query.hasNextPage ? (
-          <Button variant="default" mt="md" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button
+            variant="default"
+            mt="md"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
             {t("deliveries.more")}
           </Button>
         ) : null}
@@ -59,7 +69,9 @@ export function Deliveries() {
         <DeliveryForm onClose={() => setRecording(false)} />
       </Modal>
       <Modal opened={shared !== undefined} onClose={() => setShared(undefined)} title={t("deliveries.share")}>
-        {shared?.invitation.state === "issued" ? <ShareLink link={shared.invitation.link} reference={shared.reference} /> : null}
+        {shared?.invitation.state === "issued" ? (
+          <ShareLink link={shared.invitation.link} reference={shared.reference} />
+        ) : null}
       </Modal>
     </Page>
   );
@@ -111,9 +123,8 @@ function DeliveryTable({ deliveries, onShare }: DeliveryTableProps) {
 }
 
 function DeliveriesSkeleton() {
-  const { t } = useTranslation();
   return (
-    <div role="status" aria-label={t("state.loading")} className={classes.skeleton}>
+    <div aria-hidden="true" className={classes.skeleton}>
       {Array.from({ length: 8 }, (_, line) => (
         <Skeleton key={line} height={20} radius="sm" />
       ))}

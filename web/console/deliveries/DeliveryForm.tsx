@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { problemsOf, recordDelivery } from "#web/api.ts";
 import { ShareLink } from "#web/console/deliveries/ShareLink.tsx";
+import { explainExpected } from "#web/console/imports/expected.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { today } from "#web/console/today.ts";
 import { DateField } from "#web/ui/DateField.tsx";
@@ -17,7 +18,14 @@ export function DeliveryForm({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const { language } = useFormat().settings;
   const { association } = useMembership();
-  const empty = { reference: "", service: association.services[0]?.id ?? "", channel: "", branch: "", kind: "", deliveredOn: today() };
+  const empty = {
+    reference: "",
+    service: association.services[0]?.id ?? "",
+    channel: "",
+    branch: "",
+    kind: "",
+    deliveredOn: today(),
+  };
   const [delivery, setDelivery] = useState(empty);
   const record = useMutation({
     mutationFn: () => recordDelivery(association.id, delivery),
@@ -28,7 +36,7 @@ export function DeliveryForm({ onClose }: { onClose: () => void }) {
     const problem = problems.find((one) => one.field === name);
     return {
       ...{ name, label: t(`delivery.${name}`), value: delivery[name] },
-      error: problem ? `${t("import.expected")}: ${problem.expected}` : undefined,
+      error: problem ? `${t("import.expected")}: ${explainExpected(problem.expected, t)}` : undefined,
       onChange: (event: { currentTarget: { value: string } }) => {
         const { value } = event.currentTarget;
         setDelivery((before) => ({ ...before, [name]: value }));
@@ -44,7 +52,7 @@ export function DeliveryForm({ onClose }: { onClose: () => void }) {
     const { link, notAsked, state, reference } = record.data;
     return (
       <div className={classes.form}>
-        <p role="status">{t(state === "created" ? "deliveries.recorded" : "deliveries.known")}</p>
+        <output>{t(state === "created" ? "deliveries.recorded" : "deliveries.known")}</output>
         {link ? <ShareLink link={link} reference={reference} /> : <p>{t(`notAsked.${notAsked ?? "none"}`)}</p>}
         <div className={classes.actions}>
           <Button
@@ -69,7 +77,14 @@ export function DeliveryForm({ onClose }: { onClose: () => void }) {
   const year = Number(today().slice(0, 4));
   return (
     <form className={classes.form} onSubmit={submit}>
-      <TextInput {...field("reference")} description={t("delivery.referenceHint")} required withAsterisk={false} maxLength={100} autoComplete="off" />
+      <TextInput
+        {...field("reference")}
+        description={t("delivery.referenceHint")}
+        required
+        withAsterisk={false}
+        maxLength={100}
+        autoComplete="off"
+      />
       <NativeSelect {...field("service")} data={choices(association.services)} />
       <DateField
         label={t("delivery.deliveredOn")}

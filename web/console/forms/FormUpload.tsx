@@ -76,7 +76,9 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
       />
       {findings.length > 0 ? (
         <div role="alert">
-          <p className={classes.error}>{t("forms.findings", { count: findings.length, n: format.integer(findings.length) })}</p>
+          <p className={classes.error}>
+            {t("forms.findings", { count: findings.length, n: format.integer(findings.length) })}
+          </p>
           <ul className={classes.findings}>
             {findings.map(({ path, rule, message }) => (
               <li key={`${path} ${rule}`} lang="en">

@@ -21,7 +21,11 @@ export function Forms() {
   const query = useQuery({ queryKey: ["forms", association.id], queryFn: () => listForms(association.id) });
   const forms = query.data?.forms;
   return (
-    <Page title={t("page.forms")} lead={t("forms.lead")} action={<Button onClick={() => setAdding(true)}>{t("forms.add")}</Button>}>
+    <Page
+      title={t("page.forms")}
+      lead={t("forms.lead")}
+      action={<Button onClick={() => setAdding(true)}>{t("forms.add")}</Button>}
+    >
       <Sheet>
         {query.isError && !forms ? <ErrorNote error={query.error} retry={() => void query.refetch()} /> : null}
         {query.isPending ? <Skeleton height={240} /> : null}
@@ -31,7 +35,12 @@ export function Forms() {
       <Modal opened={adding} onClose={() => setAdding(false)} title={t("forms.add")} size="lg">
         <FormUpload taken={forms?.map(({ id }) => id) ?? []} onDone={() => setAdding(false)} />
       </Modal>
-      <Modal opened={seen !== undefined} onClose={() => setSeen(undefined)} title={seen ? <bdi>{seen.id}</bdi> : ""} size="xl">
+      <Modal
+        opened={seen !== undefined}
+        onClose={() => setSeen(undefined)}
+        title={seen ? <bdi>{seen.id}</bdi> : ""}
+        size="xl"
+      >
         {seen ? <FormDefinition {...seen} /> : null}
       </Modal>
     </Page>
@@ -75,7 +84,11 @@ function FormTable({ forms, onSee }: FormTableProps) {
                 ? t("forms.draft")
                 : t("forms.publishedOn", { date: format.date(new Date(publishedAt).toISOString().slice(0, 10)) }),
               <span key="a" className={classes.actions}>
-                <Button variant="subtle" size="compact-sm" onClick={() => newest && onSee({ id, version: newest.version })}>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  onClick={() => newest && onSee({ id, version: newest.version })}
+                >
                   {t("forms.see")}
                 </Button>
                 {publishedAt === null ? (

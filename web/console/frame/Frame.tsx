@@ -17,7 +17,7 @@ export function Frame() {
   const { adopt } = usePreferences();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const { association: wanted } = useSearch({ strict: false }) as { association?: string };
+  const { association: wanted } = useSearch({ from: "__root__" });
   const membership = me ? findMembership(me.memberships, wanted ?? localStorage.getItem(LAST) ?? undefined) : undefined;
   const association = membership?.association;
 

@@ -41,7 +41,12 @@ function AssociationName() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button className={classes.association} variant="transparent" rightSection={<ChevronIcon />} aria-label={`${t("frame.association")}: ${name}`}>
+        <Button
+          className={classes.association}
+          variant="transparent"
+          rightSection={<ChevronIcon />}
+          aria-label={`${t("frame.association")}: ${name}`}
+        >
           {name}
         </Button>
       </Menu.Target>
@@ -74,7 +79,12 @@ function PersonMenu() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" leftSection={<UserIcon />} className={classes.person} aria-label={`${t("frame.person")}: ${me.user.name}`}>
+        <Button
+          variant="subtle"
+          leftSection={<UserIcon />}
+          className={classes.person}
+          aria-label={`${t("frame.person")}: ${me.user.name}`}
+        >
           <span className={classes.personName}>{me.user.name}</span>
         </Button>
       </Menu.Target>
@@ -103,7 +113,11 @@ function PagesMenu({ pages, pathname }: { pages: readonly Page[]; pathname: stri
       </Menu.Target>
       <Menu.Dropdown>
         {pages.map(({ path, words }) => (
-          <Menu.Item key={path} aria-current={path === pathname ? "page" : undefined} onClick={() => void navigate({ to: path })}>
+          <Menu.Item
+            key={path}
+            aria-current={path === pathname ? "page" : undefined}
+            onClick={() => void navigate({ to: path })}
+          >
             {t(words)}
           </Menu.Item>
         ))}

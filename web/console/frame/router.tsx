@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from "@tanstack/react-router";
 import { z } from "zod";
 import { Frame } from "#web/console/frame/Frame.tsx";
 import { NotFound } from "#web/console/frame/NotFound.tsx";

@@ -1,7 +1,15 @@
+import { Fragment } from "react";
 import { MultiSelect, NativeSelect, Radio } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ImportChoices, ImportReport, MappingField } from "#web/api.ts";
-import { chooseColumns, chooseOrder, chooseService, columnsOf, FIELDS, NEEDED } from "#web/console/imports/import-state.ts";
+import {
+  chooseColumns,
+  chooseOrder,
+  chooseService,
+  columnsOf,
+  FIELDS,
+  NEEDED,
+} from "#web/console/imports/import-state.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { Sheet } from "#web/ui/Page.tsx";
 import { useFormat } from "#web/ui/preferences.ts";
@@ -25,11 +33,13 @@ export function Columns(props: DecideProps) {
       <p className={classes.quiet}>{t("import.found", { count: report.rows, n: format.integer(report.rows) })}</p>
       <div className={classes.columns}>
         {FIELDS.map((field) => (
-          <ColumnChoice key={field} field={field} {...props} />
+          <Fragment key={field}>
+            <ColumnChoice field={field} {...props} />
+            {field === "service" && columnsOf(report, "service").length === 0 ? <ServiceChoice {...props} /> : null}
+          </Fragment>
         ))}
-        {columnsOf(report, "service").length === 0 ? <ServiceChoice {...props} /> : null}
       </div>
-      {report.needs.dateOrder ? <OrderChoice {...props} /> : null}
+      {report.needs.dateOrder || props.choices.dateOrder ? <OrderChoice {...props} /> : null}
     </Sheet>
   );
 }
@@ -47,6 +57,7 @@ function ColumnChoice({ field, report, choices, disabled, onDecide }: DecideProp
       <MultiSelect
         {...shared}
         description={t("import.severalColumns")}
+        inputWrapperOrder={["label", "input", "description", "error"]}
         maxValues={5}
         data={[...report.headers]}
         value={[...columns]}
@@ -62,7 +73,9 @@ function ColumnChoice({ field, report, choices, disabled, onDecide }: DecideProp
         ...report.headers.map((header) => ({ value: header, label: header })),
       ]}
       value={columns[0] ?? ""}
-      onChange={(event) => onDecide(chooseColumns(choices, field, event.currentTarget.value === "" ? [] : [event.currentTarget.value]))}
+      onChange={(event) =>
+        onDecide(chooseColumns(choices, field, event.currentTarget.value === "" ? [] : [event.currentTarget.value]))
+      }
     />
   );
 }
@@ -86,9 +99,12 @@ function ServiceChoice({ report, choices, disabled, onDecide }: DecideProps) {
   );
 }
 
+/** The two readings of a column that cannot tell day and month apart. */
+const UNDECIDED = ["dmy", "mdy"] as const;
+
 function OrderChoice({ report, choices, disabled, onDecide }: DecideProps) {
   const { t } = useTranslation();
-  const orders = report.needs.dateOrder ?? [];
+  const orders = report.needs.dateOrder ?? UNDECIDED;
   const chosen = orders.find((order) => order === choices.dateOrder) ?? null;
   return (
     <Radio.Group

@@ -67,7 +67,13 @@ export function Import() {
     <Page title={t("page.import")} lead={t("import.lead")}>
       {file === undefined ? (
         <Sheet>
-          <DropFile label={t("import.drop")} hint={t("import.hint")} action={t("import.choose")} accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson" onFile={start} />
+          <DropFile
+            label={t("import.drop")}
+            hint={t("import.hint")}
+            action={t("import.choose")}
+            accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson"
+            onFile={start}
+          />
         </Sheet>
       ) : (
         <>
@@ -84,7 +90,13 @@ export function Import() {
             <>
               <Columns report={report} choices={choices} disabled={attempt.isPending} onDecide={decide} />
               <Problems report={report} choices={choices} disabled={attempt.isPending} onDecide={decide} />
-              <Apply report={report} applying={applying} pending={attempt.isPending} progress={progress} onApply={() => attempt.mutate({ file, choices, apply: true })} />
+              <Apply
+                report={report}
+                applying={applying}
+                pending={attempt.isPending}
+                progress={progress}
+                onApply={() => attempt.mutate({ file, choices, apply: true })}
+              />
             </>
           ) : null}
           {failed}
@@ -109,16 +121,25 @@ function Apply({ report, applying, pending, progress, onApply }: ApplyProps) {
   if (!isReady(report)) return null;
   return (
     <Sheet>
-      <h2 className={classes.title}>{t("import.ready", { count: report.created, n: format.integer(report.created) })}</h2>
-      {report.replayed > 0 ? <p className={classes.quiet}>{t("import.known", { count: report.replayed, n: format.integer(report.replayed) })}</p> : null}
+      <h2 className={classes.title}>
+        {t("import.ready", { count: report.created, n: format.integer(report.created) })}
+      </h2>
+      {report.replayed > 0 ? (
+        <p className={classes.quiet}>
+          {t("import.known", { count: report.replayed, n: format.integer(report.replayed) })}
+        </p>
+      ) : null}
       {applying ? (
         <div className={classes.progress}>
           <Progress value={share * 100} aria-label={t("import.applying")} transitionDuration={100} />
-          <p className={classes.quiet} role="status">
+          <output className={classes.quiet}>
             {progress
-              ? t("import.progress", { done: isolate(format.integer(progress.done)), total: isolate(format.integer(progress.total)) })
+              ? t("import.progress", {
+                  done: isolate(format.integer(progress.done)),
+                  total: isolate(format.integer(progress.total)),
+                })
               : t("import.applying")}
-          </p>
+          </output>
         </div>
       ) : (
         <Button size="md" mt="md" disabled={pending} onClick={onApply}>
@@ -134,9 +155,15 @@ function Done({ report }: { report: ImportReport }) {
   const format = useFormat();
   return (
     <Sheet>
-      <div role="status">
-        <h2 className={classes.title}>{t("import.done", { count: report.created, n: format.integer(report.created) })}</h2>
-        {report.replayed > 0 ? <p className={classes.quiet}>{t("import.known", { count: report.replayed, n: format.integer(report.replayed) })}</p> : null}
+      <div aria-live="polite">
+        <h2 className={classes.title}>
+          {t("import.done", { count: report.created, n: format.integer(report.created) })}
+        </h2>
+        {report.replayed > 0 ? (
+          <p className={classes.quiet}>
+            {t("import.known", { count: report.replayed, n: format.integer(report.replayed) })}
+          </p>
+        ) : null}
       </div>
       <p>
         <Link to="/deliveries">{t("import.see")}</Link>

@@ -1,6 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { chooseChannel } from "#web/console/imports/import-state.ts";
+import { explainExpected } from "#web/console/imports/expected.ts";
 import type { DecideProps } from "#web/console/imports/Columns.tsx";
 import { useMembership } from "#web/console/membership.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
@@ -20,30 +21,32 @@ export function Problems(props: DecideProps) {
       {words.length > 0 ? <Words {...props} /> : null}
       {report.problemCount > 0 ? (
         <>
-          <h2 className={classes.title}>{t("import.problems", { count: report.problemCount, n: format.integer(report.problemCount) })}</h2>
+          <h2 className={classes.title}>
+            {t("import.problems", { count: report.problemCount, n: format.integer(report.problemCount) })}
+          </h2>
           <p className={classes.quiet}>{t("import.problemsNext")}</p>
-          <DataTable
-            caption={t("import.problemList")}
-            columns={[
-              { id: "line", heading: t("import.line"), number: true },
-              { id: "column", heading: t("import.column") },
-              { id: "value", heading: t("import.value") },
-              { id: "expected", heading: t("import.expected") },
-            ]}
-            rows={report.problems.map(({ line, column, value, expected }, index) => ({
-              key: `${line} ${column} ${index}`,
-              cells: [
-                format.integer(line),
-                <bdi key="c">{column}</bdi>,
-                <bdi key="v" className={classes.value}>
-                  {value}
-                </bdi>,
-                <bdi key="e" lang="en">
-                  {expected}
-                </bdi>,
-              ],
-            }))}
-          />
+          <div className={classes.list}>
+            <DataTable
+              caption={t("import.problemList")}
+              columns={[
+                { id: "line", heading: t("import.line"), number: true },
+                { id: "column", heading: t("import.column") },
+                { id: "value", heading: t("import.value") },
+                { id: "expected", heading: t("import.expected") },
+              ]}
+              rows={report.problems.map(({ line, column, value, expected }, index) => ({
+                key: `${line} ${column} ${index}`,
+                cells: [
+                  format.integer(line),
+                  <bdi key="c">{column}</bdi>,
+                  <bdi key="v" className={classes.value}>
+                    {value}
+                  </bdi>,
+                  explainExpected(expected, t),
+                ],
+              }))}
+            />
+          </div>
           {report.problemCount > report.problems.length ? (
             <p className={classes.quiet}>{t("import.firstOnly", { n: format.integer(report.problems.length) })}</p>
           ) : null}

@@ -1,7 +1,15 @@
 import type { DateOrder, ImportChoices, ImportReport, MappingField } from "#web/api.ts";
 
 /** Fields of a register in the order in which they are asked. */
-export const FIELDS = ["reference", "deliveredOn", "service", "channel", "branch", "kind", "language"] as const satisfies readonly MappingField[];
+export const FIELDS = [
+  "reference",
+  "deliveredOn",
+  "service",
+  "channel",
+  "branch",
+  "kind",
+  "language",
+] as const satisfies readonly MappingField[];
 /** Without these no row can be read; a service may also be told for the whole file. */
 export const NEEDED: readonly MappingField[] = ["reference", "deliveredOn", "service"];
 

@@ -29,7 +29,7 @@ export function FilterBar({ preset, period, filters, choices, onPeriod, onFilter
   const offered = FILTERS.filter((id) => choices[id].length > 1 || filters[id] !== undefined);
   const active = Object.keys(filters).length;
   return (
-    <div className={classes.bar} role="group" aria-label={t("filter.name")}>
+    <search className={classes.bar} aria-label={t("filter.name")}>
       <PeriodMenu preset={preset} period={period} onPeriod={onPeriod} />
       <Button
         className={classes.more}
@@ -42,7 +42,13 @@ export function FilterBar({ preset, period, filters, choices, onPeriod, onFilter
       </Button>
       <div className={classes.filters} data-open={open || undefined}>
         {offered.map((id) => (
-          <FilterMenu key={id} id={id} choices={choices[id]} chosen={filters[id] ?? []} onChange={(values) => onFilter(id, values)} />
+          <FilterMenu
+            key={id}
+            id={id}
+            choices={choices[id]}
+            chosen={filters[id] ?? []}
+            onChange={(values) => onFilter(id, values)}
+          />
         ))}
         {active > 0 ? (
           <Button variant="subtle" leftSection={<CloseIcon size={14} />} onClick={onClear}>
@@ -50,11 +56,16 @@ export function FilterBar({ preset, period, filters, choices, onPeriod, onFilter
           </Button>
         ) : null}
       </div>
-    </div>
+    </search>
   );
 }
 
-type FilterMenuProps = { id: FilterId; choices: readonly Choice[]; chosen: string[]; onChange: (values: string[]) => void };
+type FilterMenuProps = {
+  id: FilterId;
+  choices: readonly Choice[];
+  chosen: string[];
+  onChange: (values: string[]) => void;
+};
 
 function FilterMenu({ id, choices, chosen, onChange }: FilterMenuProps) {
   const { t } = useTranslation();

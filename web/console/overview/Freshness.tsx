@@ -17,11 +17,18 @@ export function Freshness({ live, at, failed }: FreshnessProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const time = isolate(format.time(at));
-  const words = at === 0 ? "" : failed ? t("fresh.failed", { time }) : live ? t("fresh.live", { time }) : t("fresh.still", { time });
+  const words =
+    at === 0
+      ? ""
+      : failed
+        ? t("fresh.failed", { time })
+        : live
+          ? t("fresh.live", { time })
+          : t("fresh.still", { time });
   return (
-    <p className={classes.fresh} role="status" aria-live="polite" data-state={failed ? "failed" : live ? "live" : "still"}>
+    <output className={classes.fresh} data-state={failed ? "failed" : live ? "live" : "still"}>
       {words === "" ? null : <i key={at} aria-hidden="true" />}
       {words}
-    </p>
+    </output>
   );
 }

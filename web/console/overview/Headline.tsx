@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { Trans, useTranslation } from "react-i18next";
 import type { MetricRow } from "#web/api.ts";
-import { toChange, toMeasured, toWorstCase } from "#web/console/overview/findings.ts";
+import { toChange, toMeasured, toWorstCase, type Measured } from "#web/console/overview/findings.ts";
 import { Method } from "#web/console/overview/Method.tsx";
 import type { Period } from "#web/console/overview/period.ts";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
@@ -14,6 +14,8 @@ import classes from "#web/console/overview/Headline.module.css";
 type HeadlineProps = {
   readonly state: PanelState;
   readonly values: MetricRow["values"];
+  /** Satisfaction of those who answered a personal invitation. */
+  readonly invited: Measured;
   readonly k: number;
   readonly period: Period;
   /** The one service that is looked at, by its name. */
@@ -21,18 +23,18 @@ type HeadlineProps = {
 };
 
 /** The answer in five seconds: how many are satisfied, how sure that is, whether it moved, and how many spoke at all. */
-export function Headline({ state, values, k, period, service }: HeadlineProps) {
+export function Headline({ state, values, invited, k, period, service }: HeadlineProps) {
   if (state.kind === "loading") return <HeadlineSkeleton />;
   if (state.kind === "error") return <ErrorNote error={state.error} retry={state.retry} />;
   return (
     <div className={classes.headline}>
       <Verdict values={values} k={k} period={period} service={service} />
-      <Facts values={values} k={k} />
+      <Facts values={values} invited={invited} k={k} />
     </div>
   );
 }
 
-function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state">) {
+function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state" | "invited">) {
   const { t } = useTranslation();
   const format = useFormat();
   const satisfaction = toMeasured(values["satisfaction"]);
@@ -40,8 +42,14 @@ function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state">) {
   if (satisfaction.state !== "ok") {
     return (
       <div>
-        <h1 className={classes.sentence}>{t(satisfaction.state === "withheld" ? "headline.withheld" : "headline.empty")}</h1>
-        {satisfaction.state === "withheld" ? <Withheld k={k} /> : <p className={classes.note}>{t("headline.emptyNext")}</p>}
+        <h1 className={classes.sentence}>
+          {t(satisfaction.state === "withheld" ? "headline.withheld" : "headline.empty")}
+        </h1>
+        {satisfaction.state === "withheld" ? (
+          <Withheld k={k} />
+        ) : (
+          <p className={classes.note}>{t("headline.emptyNext")}</p>
+        )}
         <p className={classes.note}>{dates}</p>
       </div>
     );
@@ -81,12 +89,11 @@ function ChangeNote({ values }: { values: MetricRow["values"] }) {
   );
 }
 
-function Facts({ values, k }: Pick<HeadlineProps, "values" | "k">) {
+function Facts({ values, invited, k }: Pick<HeadlineProps, "values" | "invited" | "k">) {
   const { t } = useTranslation();
   const format = useFormat();
   const rate = toMeasured(values["responseRate"]);
-  const satisfaction = toMeasured(values["satisfaction"]);
-  const worst = rate.state === "ok" && satisfaction.state === "ok" ? toWorstCase(satisfaction.value, rate.value) : undefined;
+  const worst = rate.state === "ok" && invited.state === "ok" ? toWorstCase(invited.value, rate.value) : undefined;
   return (
     <div className={classes.facts}>
       <dl>
@@ -98,7 +105,12 @@ function Facts({ values, k }: Pick<HeadlineProps, "values" | "k">) {
               <small>{t("fact.ofInvited", { count: rate.base, n: format.integer(rate.base) })}</small>
             ) : null}
             {worst ? (
-              <small>{t("fact.worstCase", { low: isolate(format.percent(worst.low)), high: isolate(format.percent(worst.high)) })}</small>
+              <small>
+                {t("fact.worstCase", {
+                  low: isolate(format.percent(worst.low)),
+                  high: isolate(format.percent(worst.high)),
+                })}
+              </small>
             ) : null}
           </dd>
         </div>
@@ -135,9 +147,8 @@ function Missing({ state, k }: { state: "withheld" | "empty"; k: number }) {
 }
 
 function HeadlineSkeleton() {
-  const { t } = useTranslation();
   return (
-    <div className={classes.headline} role="status" aria-label={t("state.loading")}>
+    <div className={classes.headline} aria-hidden="true">
       <div className={classes.skeleton}>
         <Skeleton height={48} width="80%" />
         <Skeleton height={20} width="50%" />

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { queryMetrics } from "#web/api.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { BreakdownPanel } from "#web/console/overview/BreakdownPanel.tsx";
@@ -9,7 +8,13 @@ import { CommentsPanel } from "#web/console/overview/CommentsPanel.tsx";
 import { DistributionPanel } from "#web/console/overview/DistributionPanel.tsx";
 import { ExperiencePanel } from "#web/console/overview/ExperiencePanel.tsx";
 import { FilterBar } from "#web/console/overview/FilterBar.tsx";
-import { DEFAULT_PRESET, FILTERS, readSearch, type FilterId, type OverviewSearch } from "#web/console/overview/filters.ts";
+import {
+  DEFAULT_PRESET,
+  FILTERS,
+  readSearch,
+  type FilterId,
+  type OverviewSearch,
+} from "#web/console/overview/filters.ts";
 import { onlyRow, toMeasured } from "#web/console/overview/findings.ts";
 import { Freshness } from "#web/console/overview/Freshness.tsx";
 import { Headline } from "#web/console/overview/Headline.tsx";
@@ -24,10 +29,9 @@ import classes from "#web/console/overview/Overview.module.css";
 
 /** What a quality officer or a board member opens first. All its numbers come from one request. */
 export function Overview() {
-  const { t } = useTranslation();
   const { association, permissions } = useMembership();
   const { calendar } = useFormat().settings;
-  const search = useSearch({ strict: false }) as OverviewSearch;
+  const search: OverviewSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const live = useLive(association.id);
 
@@ -42,6 +46,8 @@ export function Overview() {
   const names = useNames(results);
   const values = results ? onlyRow(results.headline) : {};
   const satisfaction = toMeasured(values["satisfaction"]);
+  const invited = results ? toMeasured(onlyRow(results.invited)["satisfaction"]) : { state: "empty" as const };
+  const nobody = values["responses"]?.value === 0;
   const k = results?.headline.k ?? association.k;
   const state = toPanelState(query);
   const shown = toPanelState(query, { state: satisfaction.state, k });
@@ -85,25 +91,32 @@ export function Overview() {
       <Headline
         state={state}
         values={values}
+        invited={invited}
         k={k}
         period={period}
         service={services.length === 1 ? names.nameOf("service", services[0] ?? "") : undefined}
       />
-      <div className={classes.panels} aria-label={t("page.overview")}>
-        <div className={classes.wide}>
-          <TrendPanel state={state} result={results?.trend} period={period} />
-        </div>
-        <div className={classes.wide}>{breakdown("service")}</div>
-        <DistributionPanel state={shown} values={values} />
-        <ExperiencePanel state={state} values={values} k={k} />
-        {breakdown("channel")}
-        {breakdown("mode")}
-        {permissions.includes("readComments") ? (
+      {state.kind === "error" ? null : (
+        <div className={classes.panels}>
           <div className={classes.wide}>
-            <CommentsPanel period={period} filters={filters} serviceName={(id) => names.nameOf("service", id)} />
+            <TrendPanel state={state} result={results?.trend} period={period} />
           </div>
-        ) : null}
-      </div>
+          {nobody ? null : (
+            <>
+              <div className={classes.wide}>{breakdown("service")}</div>
+              <DistributionPanel state={shown} values={values} />
+              <ExperiencePanel state={state} values={values} k={k} />
+              {breakdown("channel")}
+              {breakdown("mode")}
+            </>
+          )}
+          {permissions.includes("readComments") ? (
+            <div className={classes.wide}>
+              <CommentsPanel period={period} filters={filters} serviceName={(id) => names.nameOf("service", id)} />
+            </div>
+          ) : null}
+        </div>
+      )}
     </div>
   );
 }

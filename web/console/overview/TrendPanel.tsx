@@ -17,7 +17,15 @@ import { Withheld } from "#web/ui/Withheld.tsx";
 const HEIGHT = 312;
 
 /** Satisfaction month by month, in months of the reader's calendar. */
-export function TrendPanel({ state, result, period }: { state: PanelState; result: MetricResult | undefined; period: Period }) {
+export function TrendPanel({
+  state,
+  result,
+  period,
+}: {
+  state: PanelState;
+  result: MetricResult | undefined;
+  period: Period;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const colours = useChartColours();
@@ -31,7 +39,15 @@ export function TrendPanel({ state, result, period }: { state: PanelState; resul
   const option = useMemo(() => {
     const chosenKeys = monthKeys(period, calendar);
     const steps = points.map((point, index) =>
-      toStep(point, { format, first: index === 0, tips: { nobody: t("state.nobody"), withheld: t("withheld.reason", { count: k, n: format.integer(k) }), people: (n) => t("count.responses", { count: n, n: format.integer(n) }) } }),
+      toStep(point, {
+        format,
+        first: index === 0,
+        tips: {
+          nobody: t("state.nobody"),
+          withheld: t("withheld.reason", { count: k, n: format.integer(k) }),
+          people: (n) => t("count.responses", { count: n, n: format.integer(n) }),
+        },
+      }),
     );
     return toTrendOption({
       steps,
@@ -48,7 +64,9 @@ export function TrendPanel({ state, result, period }: { state: PanelState; resul
     <Panel
       name={name}
       note={t("trend.note")}
-      state={state.kind === "ready" && points.every((p) => p.satisfaction.state === "empty") ? { kind: "empty" } : state}
+      state={
+        state.kind === "ready" && points.every((p) => p.satisfaction.state === "empty") ? { kind: "empty" } : state
+      }
       height={HEIGHT}
       table={<TrendTable points={points} k={k} />}
       method={<Method metrics={["satisfaction", "responses"]} />}
@@ -65,13 +83,18 @@ type StepWords = {
 };
 
 function toStep({ period, satisfaction, responses }: TrendPoint, { format, first, tips }: StepWords): TrendStep {
-  const [month = "", ...year] = splitPeriod(format.period(period));
+  const [month, year] = splitPeriod(format.period(period));
   const newYear = period.endsWith("-01");
-  const label = first || newYear ? `${month}\n${year.join(" ")}` : month;
+  const label = first || newYear ? `${month}\n${year}` : month;
   const head = format.period(period);
   if (satisfaction.state !== "ok") {
     const nothing = { value: 0, low: 0, high: 0, base: responses ?? undefined, small: false };
-    return { label, state: satisfaction.state, ...nothing, tip: [head, satisfaction.state === "withheld" ? tips.withheld : tips.nobody] };
+    return {
+      label,
+      state: satisfaction.state,
+      ...nothing,
+      tip: [head, satisfaction.state === "withheld" ? tips.withheld : tips.nobody],
+    };
   }
   const { value, low, high, base } = satisfaction;
   return {
@@ -102,7 +125,13 @@ function TrendTable({ points, k }: { points: readonly TrendPoint[]; k: number })
         key: period,
         cells: [
           format.period(period),
-          m.state === "ok" ? format.percent(m.value) : m.state === "withheld" ? <Withheld key="w" k={k} /> : t("state.nobody"),
+          m.state === "ok" ? (
+            format.percent(m.value)
+          ) : m.state === "withheld" ? (
+            <Withheld key="w" k={k} />
+          ) : (
+            t("state.nobody")
+          ),
           m.state === "ok" ? format.percentRange(m.low, m.high) : "",
           m.state === "ok" ? format.integer(m.base) : "",
         ],

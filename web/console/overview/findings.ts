@@ -15,7 +15,13 @@ export const SMALL_BASE = 30;
 export function toMeasured(value: MetricValue | undefined): Measured {
   if (value?.state === "withheld") return { state: "withheld" };
   if (value?.state !== "ok" || value.value === null || value.base === null) return { state: "empty" };
-  return { state: "ok", value: value.value, low: value.low ?? value.value, high: value.high ?? value.value, base: value.base };
+  return {
+    state: "ok",
+    value: value.value,
+    low: value.low ?? value.value,
+    high: value.high ?? value.value,
+    base: value.base,
+  };
 }
 
 /** The only row of a query without dimensions. */
@@ -73,7 +79,11 @@ export function toWorstCase(satisfaction: number, responseRate: number): { low: 
   return { low, high: low + (1 - responseRate) };
 }
 
-export type TrendPoint = { readonly period: string; readonly satisfaction: Measured; readonly responses: number | null };
+export type TrendPoint = {
+  readonly period: string;
+  readonly satisfaction: Measured;
+  readonly responses: number | null;
+};
 
 /** One point for every month asked for; months without a row had nobody. */
 export function toTrend(result: MetricResult, periods: readonly string[]): TrendPoint[] {

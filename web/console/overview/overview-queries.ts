@@ -7,7 +7,10 @@ import type { Calendar } from "#web/ui/format.ts";
 export const EXPERIENCES = ["ease", "respect", "clarity", "timeliness", "confidentiality", "needMet"] as const;
 export type Experience = (typeof EXPERIENCES)[number];
 
-const TILES = ["headline", "trend", "service", "channel", "mode", "branches", "forms"] as const;
+/** Ways of answering that need a personal invitation; only they have people who kept silent. */
+export const INVITED_MODES: readonly string[] = ["link", "phone", "desk"];
+
+const TILES = ["headline", "invited", "trend", "service", "channel", "mode", "branches", "forms"] as const;
 export type Tile = (typeof TILES)[number];
 export type OverviewResults = Readonly<Record<Tile, MetricResult>>;
 
@@ -34,6 +37,7 @@ export function toOverviewQueries(asked: { period: Period; filters: Filters; cal
       period,
       compare: "previous",
     },
+    invited: { metrics: ["satisfaction"], filters: { ...filters, mode: invitedModes(filters) }, period },
     trend: {
       metrics: ["satisfaction", "responses"],
       filters,
@@ -55,6 +59,11 @@ export function toOverviewResults(results: readonly MetricResult[]): OverviewRes
 }
 
 const EMPTY: MetricResult = { rows: [], watermark: 0, k: 0 };
+
+function invitedModes({ mode }: Filters): string[] {
+  const chosen = INVITED_MODES.filter((one) => mode === undefined || mode.includes(one));
+  return chosen.length > 0 ? chosen : [...INVITED_MODES];
+}
 
 function without(filters: Filters, dimension: FilterId): Filters {
   const { [dimension]: _, ...others } = filters;

@@ -26,6 +26,8 @@ export function toPeriod(preset: Exclude<Preset, "custom">, today: string, calen
       return { from: firstDay({ ...now, month: 1 }, calendar), to: today };
     case "last12Months":
       return { from: firstDay(addMonths(now, -11), calendar), to: today };
+    default:
+      throw new RangeError(`unknown period ${String(preset satisfies never)}`);
   }
 }
 

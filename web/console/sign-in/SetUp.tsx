@@ -27,7 +27,14 @@ export function SetUp({ setup }: { setup: Setup }) {
   });
   const wrongToken = start.error instanceof ApiError && start.error.details["field"] === "token";
   const field = (name: keyof typeof person) => ({
-    ...{ name, label: t(`field.${name}`), required: true, withAsterisk: false, size: "md" as const, value: person[name] },
+    ...{
+      name,
+      label: t(`field.${name}`),
+      required: true,
+      withAsterisk: false,
+      size: "md" as const,
+      value: person[name],
+    },
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
       setPerson((before) => ({ ...before, [name]: value }));

@@ -16,7 +16,12 @@ export const frame = {
     signOut: "Sign out",
     noRole: "No association has given you a role yet. Ask your administrator.",
   },
-  role: { admin: "Administrator", quality: "Quality officer", officer: "Beneficiary relations officer", board: "Board member" },
+  role: {
+    admin: "Administrator",
+    quality: "Quality officer",
+    officer: "Beneficiary relations officer",
+    board: "Board member",
+  },
   preferences: {
     open: "Display",
     digits: "Digits",

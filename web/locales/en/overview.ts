@@ -45,8 +45,16 @@ export const overview = {
     below_other: "{{names}} are clearly below the whole",
     above_one: "{{names}} is clearly above the whole",
     above_other: "{{names}} are clearly above the whole",
-    service: { name: "Satisfaction by service", same: "No clear difference between services", manyDiffer: "Services clearly differ" },
-    channel: { name: "Satisfaction by channel", same: "No clear difference between channels", manyDiffer: "Channels clearly differ" },
+    service: {
+      name: "Satisfaction by service",
+      same: "No clear difference between services",
+      manyDiffer: "Services clearly differ",
+    },
+    channel: {
+      name: "Satisfaction by channel",
+      same: "No clear difference between channels",
+      manyDiffer: "Channels clearly differ",
+    },
     mode: {
       name: "Satisfaction by way of answering",
       same: "No clear difference between ways of answering",
