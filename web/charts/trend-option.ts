@@ -98,7 +98,6 @@ export function toTrendOption(view: TrendView): ChartOption {
           shown(({ low }) => low),
         ),
         areaStyle: { opacity: 0 },
-        ...chosenArea(view),
       },
       {
         ...bandPart(

@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { Broken } from "#web/console/frame/Broken.tsx";
 import { Frame } from "#web/console/frame/Frame.tsx";
 import { NotFound } from "#web/console/frame/NotFound.tsx";
 import { OverviewSearch, parseSearch, stringifySearch } from "#web/console/overview/filters.ts";
@@ -51,6 +52,7 @@ export const router = createRouter({
   routeTree: frame.addChildren([overview, deliveries, imports, codes, forms]),
   parseSearch,
   stringifySearch,
+  defaultErrorComponent: Broken,
   defaultPreload: "intent",
   scrollRestoration: true,
 });
