@@ -34,8 +34,11 @@ export function serveTasks(deps: Deps): Promise<{ close: () => Promise<void> }> 
   const path = socketPath(deps.settings.dataFolder);
   rmSync(path, { force: true });
   const server = createServer((socket) => {
-    socket.on("error", () => socket.destroy());
-    createInterface({ input: socket }).once("line", (line) => void answer(deps, socket, line));
+    let asked = false;
+    readLines(socket, (line) => {
+      if (!asked) void answer(deps, socket, line);
+      asked = true;
+    });
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -73,14 +76,27 @@ export function callTask(dataFolder: string, argv: readonly string[], io: TaskIo
     const socket = createConnection(socketPath(dataFolder));
     let exit: ExitCode | undefined;
     socket.once("error", () => resolve(undefined));
-    socket.once("connect", () => socket.write(`${JSON.stringify({ argv, cwd: io.cwd })}\n`));
-    createInterface({ input: socket }).on("line", (line) => {
-      const message = Line.parse(JSON.parse(line));
-      if ("out" in message) io.out(message.out);
-      else if ("err" in message) io.err(message.err);
-      else if ("progress" in message) io.progress(message.progress);
-      else exit = message.exit;
+    socket.once("connect", () => {
+      socket.write(`${JSON.stringify({ argv, cwd: io.cwd })}\n`);
+      readLines(socket, (line) => {
+        const message = Line.parse(JSON.parse(line));
+        if ("out" in message) io.out(message.out);
+        else if ("err" in message) io.err(message.err);
+        else if ("progress" in message) io.progress(message.progress);
+        else exit = message.exit;
+      });
+      socket.once("close", () => {
+        if (exit === undefined) io.err("The server ended before the task did.");
+        resolve(exit ?? 1);
+      });
     });
-    socket.once("close", () => resolve(exit ?? 1));
   });
+}
+
+/** Lines of a connection; one that breaks off ends, as if it had been closed. */
+function readLines(socket: Socket, onLine: (line: string) => void): void {
+  socket.on("error", () => socket.destroy());
+  createInterface({ input: socket })
+    .on("error", () => undefined)
+    .on("line", onLine);
 }
