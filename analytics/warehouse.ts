@@ -1,5 +1,5 @@
 import { DuckDBDataChunk, DuckDBInstance } from "@duckdb/node-api";
-import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBValue } from "@duckdb/node-api";
 import type { z } from "zod";
 
 /** What may be bound to a `$n` of a statement. */
@@ -101,10 +101,10 @@ function makeWarehouse({ file, instance, writing, reading }: Parts): Warehouse {
 }
 
 async function inTransaction<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-  await connection.run("BEGIN TRANSACTION");
+  await (await prepared(connection, "BEGIN TRANSACTION")).run();
   try {
     const result = await work();
-    await connection.run("COMMIT");
+    await (await prepared(connection, "COMMIT")).run();
     return result;
   } catch (error) {
     // A failed COMMIT has already ended the transaction; the first error is the one worth telling.
@@ -116,10 +116,30 @@ async function inTransaction<T>(connection: DuckDBConnection, work: () => Promis
 function readerOf(connection: DuckDBConnection): Reader {
   return {
     all: async (sql, params, row) => {
-      const result = await connection.runAndReadAll(sql, [...params]);
+      const statement = await prepared(connection, sql);
+      statement.bind([...params]);
+      const result = await statement.runAndReadAll();
       return result.getRowObjectsJS().map((found) => row.parse(found));
     },
   };
+}
+
+/** Statements kept ready by each connection: parsing one again costs as much as running it on a cube. */
+const ready = new WeakMap<DuckDBConnection, Map<string, DuckDBPreparedStatement>>();
+const KEPT_READY = 200;
+
+async function prepared(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  const kept = ready.get(connection) ?? new Map<string, DuckDBPreparedStatement>();
+  ready.set(connection, kept);
+  const found = kept.get(sql);
+  if (found) return found;
+  const statement = await connection.prepare(sql);
+  if (kept.size >= KEPT_READY) {
+    for (const old of kept.values()) old.destroySync();
+    kept.clear();
+  }
+  kept.set(sql, statement);
+  return statement;
 }
 
 function writerOf(connection: DuckDBConnection): Writer {
