@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { mayDo, Role, type Permission } from "#server/accounts/roles.ts";
+import { createApp } from "#server/app.ts";
+import { testServers } from "#test/support/test-server.ts";
+
+/** Who may call what. A route that is not named here fails the test, so none can be forgotten. */
+const ROUTES: Readonly<Record<string, Permission | "public" | "any" | "session">> = {
+  "GET /setup": "public",
+  "POST /setup": "public",
+  "GET /me": "session",
+  "GET /metrics": "any",
+  "POST /metrics/query": "readMetrics",
+  "GET /comments": "readComments",
+  "GET /events": "readMetrics",
+  "POST /deliveries": "recordDeliveries",
+  "GET /deliveries": "shareLinks",
+  "GET /deliveries/:reference/qr.svg": "shareLinks",
+  "GET /deliveries/:reference/qr.png": "shareLinks",
+  "POST /imports/deliveries": "recordDeliveries",
+  "GET /forms": "manageForms",
+  "POST /forms": "manageForms",
+  "GET /forms/:id": "manageForms",
+  "POST /forms/:id/publish": "manageForms",
+  "POST /forms/:id/responses/import": "importResponses",
+  "GET /service-points": "shareLinks",
+  "POST /service-points": "shareLinks",
+  "POST /service-points/:id/close": "shareLinks",
+  "GET /service-points/:id/qr.svg": "shareLinks",
+  "GET /service-points/:id/qr.png": "shareLinks",
+  "GET /service-points/:id/poster-a4.pdf": "shareLinks",
+  "GET /service-points/:id/poster-a5.pdf": "shareLinks",
+};
+
+const NOWHERE = { id: "nothing-here", reference: "nothing-here" };
+
+describe("every route of the API", () => {
+  const open = testServers();
+
+  test(
+    "answers each role as the table says, and other associations as if they were not there",
+    { timeout: 60_000 },
+    async () => {
+      const server = await open();
+      const routes = [
+        ...new Set(
+          createApp(server.deps)
+            .routes.filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/v1/"))
+            .map(({ method, path }) => `${method} ${path.slice("/api/v1".length)}`),
+        ),
+      ];
+      expect(routes.toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+
+      const count = async () => (await server.deps.store.read.selectFrom("change").select("seq").execute()).length;
+      const before = await count();
+      for (const route of routes) {
+        const needed = ROUTES[route];
+        if (needed === "public" || needed === undefined) continue;
+        const [method = "", pattern = ""] = route.split(" ");
+        const path = pattern.replace(/:(\w+)/g, (_, name: string) => NOWHERE[name as keyof typeof NOWHERE]);
+        const ask = async (role: Role | undefined, query = "") => {
+          const body = method === "POST" ? {} : undefined;
+          const response =
+            role === undefined
+              ? await fetch(`${server.url}/api/v1${path}${query}`, {
+                  method,
+                  headers: { origin: server.url, "content-type": "application/json" },
+                  ...(body === undefined ? {} : { body: "{}" }),
+                })
+              : await server.call(role, `${path}${query}`, body);
+          await response.body?.cancel();
+          return response.status;
+        };
+        expect([route, "nobody", await ask(undefined)]).toEqual([route, "nobody", 401]);
+        if (needed === "session") continue;
+        for (const role of Role.options) {
+          const status = await ask(role);
+          const allowed = needed === "any" || mayDo(role, needed);
+          expect([route, role, status === 403 || status === 401 ? "refused" : "let in"]).toEqual([
+            route,
+            role,
+            allowed ? "let in" : "refused",
+          ]);
+          for (const other of ["amal", "no-such-association"]) {
+            expect([route, role, other, await ask(role, `?association=${other}`)]).toEqual([route, role, other, 404]);
+          }
+        }
+      }
+      expect(await count()).toBe(before);
+    },
+  );
+
+  test("a cookie without an Origin of the house changes nothing", async () => {
+    const server = await open();
+    const person = await server.person("admin");
+    const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: server.url },
+      body: JSON.stringify(person),
+    });
+    const cookie = signIn.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    const delivery = { reference: "C-1", service: "consultation", deliveredOn: "2026-06-10" };
+    const send = (headers: Record<string, string>) =>
+      fetch(`${server.url}/api/v1/deliveries`, {
+        method: "POST",
+        headers: { cookie, ...headers },
+        body: JSON.stringify(delivery),
+      });
+    expect((await send({ "content-type": "text/plain" })).status).toBe(403);
+    expect((await send({ "content-type": "application/json", origin: "https://evil.example" })).status).toBe(403);
+    expect((await send({ "content-type": "application/json", origin: "null" })).status).toBe(403);
+    expect(await server.deps.store.read.selectFrom("delivery").selectAll().execute()).toEqual([]);
+    expect((await send({ "content-type": "application/json", origin: server.url })).status).toBe(201);
+  });
+});
