@@ -38,7 +38,9 @@ export async function start({
   const policies = loadPolicies(policyFolder);
   const lock = lockFolder(settings.dataFolder);
   try {
-    const place = settings.databaseUrl ? { url: settings.databaseUrl } : { file: join(settings.dataFolder, "rida.sqlite") };
+    const place = settings.databaseUrl
+      ? { url: settings.databaseUrl }
+      : { file: join(settings.dataFolder, "rida.sqlite") };
     const store = await openStore(place);
     await syncPolicies({ store, policies, clock });
     const analytics = await openAnalytics({ file: join(settings.dataFolder, "analytics.duckdb") });
@@ -50,7 +52,20 @@ export async function start({
     });
     const auth = createAuth({ settings, store });
     const setupToken = createSetupToken();
-    const deps: Deps = { settings, clock, log, policies, store, analytics, feed, forms, submissions, auth, assets, setupToken };
+    const deps: Deps = {
+      settings,
+      clock,
+      log,
+      policies,
+      store,
+      analytics,
+      feed,
+      forms,
+      submissions,
+      auth,
+      assets,
+      setupToken,
+    };
     feed.start();
     return {
       deps,

@@ -18,12 +18,20 @@ describe.each(["sqlite", "postgres"] as const)("the whole way (%s)", (dialect) =
   test("deliveries become invitations, answers and numbers, each counted once", { timeout: 60_000 }, async () => {
     const server = await open({ dialect });
     const references = Array.from({ length: 12 }, (_, index) => `R-${index + 1}`);
-    const rows = references.map((reference) => ({ reference, service: "consultation", channel: "phone", branch: "جدة", deliveredOn: "2026-06-10" }));
+    const rows = references.map((reference) => ({
+      reference,
+      service: "consultation",
+      channel: "phone",
+      branch: "جدة",
+      deliveredOn: "2026-06-10",
+    }));
     const recorded = await server.call("officer", "/deliveries", rows);
     expect(recorded.status).toBeLessThan(300);
     const { results } = (await recorded.json()) as { results: { state: string; link: string }[] };
     expect(results.map(({ state }) => state)).toEqual(references.map(() => "created"));
-    const replayed = (await (await server.call("officer", "/deliveries", rows)).json()) as { results: { state: string; link: string }[] };
+    const replayed = (await (await server.call("officer", "/deliveries", rows)).json()) as {
+      results: { state: string; link: string }[];
+    };
     expect(replayed.results.map(({ state }) => state)).toEqual(references.map(() => "replayed"));
     expect(replayed.results.map(({ link }) => link)).toEqual(results.map(({ link }) => link));
 
@@ -31,7 +39,11 @@ describe.each(["sqlite", "postgres"] as const)("the whole way (%s)", (dialect) =
     for (const [index, score] of scores.entries()) {
       const link = results[index]?.link ?? "";
       expect((await fetch(link)).status).toBe(200);
-      const body = JSON.stringify({ submissionId: randomUUID(), language: "ar", answers: { "overall-satisfaction": score, improve: `تعليق ${index}` } });
+      const body = JSON.stringify({
+        submissionId: randomUUID(),
+        language: "ar",
+        answers: { "overall-satisfaction": score, improve: `تعليق ${index}` },
+      });
       const send = () => fetch(link, { method: "POST", headers: { "content-type": "application/json" }, body });
       const [first, again] = [await send(), await send()];
       expect([first.status, again.status]).toEqual([201, 200]);
@@ -39,7 +51,15 @@ describe.each(["sqlite", "postgres"] as const)("the whole way (%s)", (dialect) =
     }
 
     const { rows: cells, watermark } = await numbers(server, {
-      metrics: ["deliveries", "invitations", "responses", "responseRate", "satisfaction", "satisfactionMean", "satisfactionDistribution"],
+      metrics: [
+        "deliveries",
+        "invitations",
+        "responses",
+        "responseRate",
+        "satisfaction",
+        "satisfactionMean",
+        "satisfactionDistribution",
+      ],
     });
     const values = cells[0]?.values;
     expect(values?.["deliveries"]).toMatchObject({ value: 12, state: "ok" });
@@ -55,7 +75,9 @@ describe.each(["sqlite", "postgres"] as const)("the whole way (%s)", (dialect) =
     expect(service[0]?.values["satisfactionMean"]?.value).toBeCloseTo(28 / 8, 12);
 
     await server.deps.feed.restart();
-    expect((await numbers(server, { metrics: ["deliveries", "invitations", "responses", "satisfaction"] })).watermark).toBe(watermark);
+    expect(
+      (await numbers(server, { metrics: ["deliveries", "invitations", "responses", "satisfaction"] })).watermark,
+    ).toBe(watermark);
     const rebuilt = await numbers(server, {
       metrics: ["responses", "responseRate", "satisfaction", "satisfactionMean"],
       filters: { service: ["consultation"] },
@@ -75,7 +97,9 @@ describe.each(["sqlite", "postgres"] as const)("the whole way (%s)", (dialect) =
     expect((await server.call("board", "/comments?from=2026-01-01&to=2026-12-31")).status).toBe(403);
     expect((await server.call("quality", "/metrics/query?association=amal", query)).status).toBe(404);
     expect((await server.call("quality", "/metrics/query?association=nobody", query)).status).toBe(404);
-    const stranger = await fetch(`${server.url}/api/v1/metrics`, { headers: { authorization: "Bearer rida_0000000000000000000000" } });
+    const stranger = await fetch(`${server.url}/api/v1/metrics`, {
+      headers: { authorization: "Bearer rida_0000000000000000000000" },
+    });
     expect(stranger.status).toBe(401);
   });
 });

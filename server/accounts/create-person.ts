@@ -17,7 +17,12 @@ export async function createPerson(
     { email, name: person.name, emailVerified: true },
     { method: "email-password" },
   );
-  await context.internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password });
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: "credential",
+    accountId: user.id,
+    password,
+  });
   await deps.store.write((tx) =>
     tx
       .insertInto("membership")

@@ -30,7 +30,9 @@ export async function setUp(
   const given = Buffer.from(first.token);
   const expected = Buffer.from(deps.setupToken);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new AppError("forbidden", "This is not the token that the server printed when it started.", { field: "token" });
+    throw new AppError("forbidden", "This is not the token that the server printed when it started.", {
+      field: "token",
+    });
   }
   if (!(await isSetupNeeded(deps))) throw new AppError("conflict", "This installation is set up already. Sign in.");
   if (!deps.policies.has(first.association)) {

@@ -19,8 +19,12 @@ export function commentRoutes(deps: Deps) {
   return new Hono<CallerVariables>().get("/comments", requireCaller(deps, "readComments"), async (c) => {
     const { associationId } = c.get("caller");
     const { filters, ...query } = c.req.query();
-    const asked = parseInput(CommentQuery, { ...query, ...(filters === undefined ? {} : { filters: readFilters(filters) }) });
-    if (deps.policies.get(associationId)?.sensitivity === "sealed") return c.json({ comments: [], state: "sealed" as const });
+    const asked = parseInput(CommentQuery, {
+      ...query,
+      ...(filters === undefined ? {} : { filters: readFilters(filters) }),
+    });
+    if (deps.policies.get(associationId)?.sensitivity === "sealed")
+      return c.json({ comments: [], state: "sealed" as const });
     const comments = await deps.analytics.forAssociation(scopeOf(deps.policies, associationId)).listComments(asked);
     return c.json({ comments, state: "ok" as const });
   });

@@ -103,7 +103,17 @@ async function responsesOf(
     .innerJoin("response as r", (join) =>
       join.onRef("r.association_id", "=", "c.association_id").onRef("r.id", "=", "c.entity_id"),
     )
-    .select(["c.seq", "r.association_id", "r.id", "r.service", "r.channel", "r.branch", "r.kind", "r.mode", "r.form_id"])
+    .select([
+      "c.seq",
+      "r.association_id",
+      "r.id",
+      "r.service",
+      "r.channel",
+      "r.branch",
+      "r.kind",
+      "r.mode",
+      "r.form_id",
+    ])
     .select(["r.form_version", "r.language", "r.answered_on", "r.invited", "r.answers"])
     .where("c.seq", ">", after)
     .where("c.seq", "<=", to)

@@ -24,7 +24,10 @@ export type ResponseImport = {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
 
-export type LineProblem = { readonly line: number; readonly problems: readonly Pick<AnswerProblem, "item" | "title" | "message">[] };
+export type LineProblem = {
+  readonly line: number;
+  readonly problems: readonly Pick<AnswerProblem, "item" | "title" | "message">[];
+};
 
 export type ResponseImportReport = {
   readonly form: string;
@@ -95,7 +98,11 @@ export async function importResponses(
   return { ...report, imported: rows.length, applied: true };
 }
 
-async function keepRows(deps: Pick<Deps, "store" | "clock">, given: ResponseImport, rows: readonly Schema["response"][]) {
+async function keepRows(
+  deps: Pick<Deps, "store" | "clock">,
+  given: ResponseImport,
+  rows: readonly Schema["response"][],
+) {
   const fileHash = hash("sha256", given.bytes);
   const task = `responses ${given.form}`;
   await deps.store.write(async (tx) => {
@@ -107,9 +114,13 @@ async function keepRows(deps: Pick<Deps, "store" | "clock">, given: ResponseImpo
       .where("file_hash", "=", fileHash)
       .executeTakeFirst();
     if (before && given.again !== true) {
-      throw new AppError("conflict", `This very file was imported on ${new Date(before.applied_at).toISOString().slice(0, 10)}.`, {
-        reason: "sameFile",
-      });
+      throw new AppError(
+        "conflict",
+        `This very file was imported on ${new Date(before.applied_at).toISOString().slice(0, 10)}.`,
+        {
+          reason: "sameFile",
+        },
+      );
     }
     for (let start = 0; start < rows.length; start += MAX_ROWS) {
       await tx
@@ -132,7 +143,12 @@ async function keepRows(deps: Pick<Deps, "store" | "clock">, given: ResponseImpo
     await recordChanges(
       tx,
       deps.store.dialect,
-      rows.map((row) => ({ association_id: row.association_id, entity: "response", event: "given", entity_id: row.id })),
+      rows.map((row) => ({
+        association_id: row.association_id,
+        entity: "response",
+        event: "given",
+        entity_id: row.id,
+      })),
     );
   });
 }

@@ -41,5 +41,10 @@ export async function getForm(
   if (given.version !== undefined) query = query.where("version", "=", given.version);
   const row = await query.orderBy("version", "desc").limit(1).executeTakeFirst();
   if (!row) throw new AppError("notFound", `There is no form "${given.id}".`, { form: given.id });
-  return { id: given.id, version: row.version, publishedAt: row.published_at, definition: JSON.parse(row.definition) as Json };
+  return {
+    id: given.id,
+    version: row.version,
+    publishedAt: row.published_at,
+    definition: JSON.parse(row.definition) as Json,
+  };
 }

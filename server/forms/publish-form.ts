@@ -16,7 +16,8 @@ export async function publishForm(
       .limit(1)
       .executeTakeFirst();
     if (!newest) throw new AppError("notFound", `There is no form "${given.id}".`, { form: given.id });
-    if (newest.published_at !== null) return { id: given.id, version: newest.version, publishedAt: newest.published_at };
+    if (newest.published_at !== null)
+      return { id: given.id, version: newest.version, publishedAt: newest.published_at };
     const publishedAt = deps.clock();
     await tx
       .updateTable("form_version")

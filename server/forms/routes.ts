@@ -11,7 +11,11 @@ import { bodyWithin } from "#server/http/body-within.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
 
-const NewForm = z.strictObject({ id: Slug, title: z.string().trim().min(1).max(200).optional(), definition: z.unknown() });
+const NewForm = z.strictObject({
+  id: Slug,
+  title: z.string().trim().min(1).max(200).optional(),
+  definition: z.unknown(),
+});
 
 const ImportOptions = z.strictObject({
   association: z.string().optional(),
@@ -39,7 +43,9 @@ export function formRoutes(deps: Deps) {
     })
     .get("/forms/:id", requireCaller(deps, "manageForms"), async (c) => {
       const version = parseInput(z.coerce.number().int().positive().optional(), c.req.query("version"));
-      return c.json(await getForm(deps, { associationId: c.get("caller").associationId, id: c.req.param("id"), version }));
+      return c.json(
+        await getForm(deps, { associationId: c.get("caller").associationId, id: c.req.param("id"), version }),
+      );
     })
     .post("/forms/:id/publish", requireCaller(deps, "manageForms"), async (c) =>
       c.json(await publishForm(deps, { associationId: c.get("caller").associationId, id: c.req.param("id") })),

@@ -42,7 +42,13 @@ async function findMachine(deps: Deps, key: string, wanted: string | undefined):
     .executeTakeFirst();
   if (!row) throw new AppError("unauthenticated", "This API key is not known.");
   if (wanted !== undefined && wanted !== row.association_id) throw notYours();
-  return { type: "machine", id: row.id, name: row.label, associationId: row.association_id, role: Role.parse(row.role) };
+  return {
+    type: "machine",
+    id: row.id,
+    name: row.label,
+    associationId: row.association_id,
+    role: Role.parse(row.role),
+  };
 }
 
 async function findPerson(deps: Deps, headers: Headers, wanted: string | undefined): Promise<Caller> {
@@ -50,7 +56,8 @@ async function findPerson(deps: Deps, headers: Headers, wanted: string | undefin
   if (!session) throw new AppError("unauthenticated", "Sign in first.");
   const memberships = await listMemberships(deps, session.user.id);
   const membership = wanted === undefined ? memberships[0] : memberships.find((m) => m.associationId === wanted);
-  if (!membership) throw wanted === undefined ? new AppError("forbidden", "No association has given you a role.") : notYours();
+  if (!membership)
+    throw wanted === undefined ? new AppError("forbidden", "No association has given you a role.") : notYours();
   return { type: "person", id: session.user.id, name: session.user.name, ...membership };
 }
 

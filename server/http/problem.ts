@@ -23,15 +23,23 @@ export function problemHandler(log: Logger): ErrorHandler {
     const error = thrown instanceof HTTPException ? fromHttp(thrown) : thrown;
     if (error instanceof AppError) {
       if (error.code === "busy") c.header("Retry-After", "2");
-      return c.body(JSON.stringify(toProblem(error)), ERROR_STATUS[error.code], { "Content-Type": "application/problem+json" });
+      return c.body(JSON.stringify(toProblem(error)), ERROR_STATUS[error.code], {
+        "Content-Type": "application/problem+json",
+      });
     }
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, "a request failed");
-    const problem: Problem = { type: "about:blank", title: "failed", status: 500, detail: "Something went wrong on our side. Nothing was changed." };
+    const problem: Problem = {
+      type: "about:blank",
+      title: "failed",
+      status: 500,
+      detail: "Something went wrong on our side. Nothing was changed.",
+    };
     return c.body(JSON.stringify(problem), 500, { "Content-Type": "application/problem+json" });
   };
 }
 
 function fromHttp(error: HTTPException): AppError {
-  const code = (Object.keys(ERROR_STATUS) as ErrorCode[]).find((known) => ERROR_STATUS[known] === error.status) ?? "invalid";
+  const code =
+    (Object.keys(ERROR_STATUS) as ErrorCode[]).find((known) => ERROR_STATUS[known] === error.status) ?? "invalid";
   return new AppError(code, error.message || "The request could not be read.");
 }

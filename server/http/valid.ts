@@ -5,9 +5,15 @@ import { AppError } from "#server/errors.ts";
 export function parseInput<T>(schema: ZodType<T>, input: unknown): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
+  const issues = parsed.error.issues
+    .slice(0, 50)
+    .map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message }));
   const first = issues[0];
-  throw new AppError("invalid", first ? `${first.path || "the request"}: ${first.message}` : "The request does not fit.", { issues });
+  throw new AppError(
+    "invalid",
+    first ? `${first.path || "the request"}: ${first.message}` : "The request does not fit.",
+    { issues },
+  );
 }
 
 /** The JSON body of a request, or `invalid`. */

@@ -86,7 +86,11 @@ async function takeInvitations(
       .updateTable("invitation")
       .set({ answered_on: response.answered_on })
       .where("association_id", "=", response.association_id)
-      .where("id", "in", group.map(({ source }) => source.id))
+      .where(
+        "id",
+        "in",
+        group.map(({ source }) => source.id),
+      )
       .where("answered_on", "is", null)
       .where("revoked_at", "is", null)
       .returning("id")
@@ -122,7 +126,11 @@ async function findKnown(tx: WriteTransaction, submissions: readonly Submission[
       .selectFrom("response")
       .select(["id", "fingerprint"])
       .where("association_id", "=", associationId)
-      .where("id", "in", group.map(({ response }) => response.id))
+      .where(
+        "id",
+        "in",
+        group.map(({ response }) => response.id),
+      )
       .execute();
     for (const row of rows) known.set(`${associationId} ${row.id}`, row.fingerprint);
   }

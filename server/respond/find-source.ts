@@ -30,7 +30,16 @@ const invitationByHash = prepare((db) =>
     .innerJoin("delivery as d", (join) =>
       join.onRef("d.association_id", "=", "i.association_id").onRef("d.id", "=", "i.delivery_id"),
     )
-    .select(["i.association_id", "i.id", "i.form_id", "i.form_version", "i.mode", "i.expires_at", "i.answered_on", "i.revoked_at"])
+    .select([
+      "i.association_id",
+      "i.id",
+      "i.form_id",
+      "i.form_version",
+      "i.mode",
+      "i.expires_at",
+      "i.answered_on",
+      "i.revoked_at",
+    ])
     .select(["d.service", "d.channel", "d.branch", "d.kind", "d.language"])
     .where("i.token_hash", "=", ""),
 );

@@ -6,14 +6,26 @@ import type { AppError } from "#server/errors.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
 import type { Source } from "#server/respond/find-source.ts";
 import { renderEvaluationPage, type PageState } from "#server/respond/page.ts";
-import { renderAnsweredPage, renderNotFoundPage, renderThanksPage } from "#server/respond/page-endings.ts";
+import {
+  renderAnsweredPage,
+  renderNotFoundPage,
+  renderThanksPage,
+  renderUnavailablePage,
+} from "#server/respond/page-endings.ts";
 import { setPageHeaders } from "#server/respond/page-headers.ts";
 import { chooseLanguage, pageLanguages } from "#server/respond/page-language.ts";
 
 /** What became of answers that the plain HTML form sent. */
 export type Outcome =
   | { readonly outcome: "unknown" }
-  | { readonly outcome: "saved"; readonly source: Source; readonly language: string; readonly receipt: string }
+  | { readonly outcome: "unavailable"; readonly language: string }
+  | {
+      readonly outcome: "saved";
+      readonly source: Source;
+      readonly language: string;
+      readonly receipt: string;
+      readonly created: boolean;
+    }
   | {
       readonly outcome: "refused";
       readonly source: Source;
@@ -31,13 +43,14 @@ export async function renderOutcome(
   result: Outcome,
 ): Promise<Response> {
   setPageHeaders(c);
+  if (result.outcome === "unavailable") return unavailable(c, result.language);
   const policy = result.outcome === "unknown" ? undefined : deps.policies.get(result.source.associationId);
   if (result.outcome === "unknown" || !policy) return notFound(c);
   const { source } = result;
   const service = policy.services.find(({ id }) => id === source.service);
   const language = chooseLanguage({ wanted: [result.language], accept: undefined, offered: pageLanguages(policy) });
   if (result.outcome === "saved") {
-    return c.html(renderThanksPage({ policy, service, language, receipt: result.receipt }), 201);
+    return c.html(renderThanksPage({ policy, service, language, receipt: result.receipt }), result.created ? 201 : 200);
   }
   const { form, body, answers: values, error } = result;
   const again = (state: PageState, problems: readonly AnswerProblem[]) =>
@@ -66,4 +79,9 @@ function notFound(c: Context): Response | Promise<Response> {
     offered: Object.keys(PAGE_TEXTS),
   });
   return c.html(renderNotFoundPage(language), 404);
+}
+
+function unavailable(c: Context, wanted: string): Response | Promise<Response> {
+  const language = chooseLanguage({ wanted: [wanted], accept: undefined, offered: Object.keys(PAGE_TEXTS) });
+  return c.html(renderUnavailablePage(language), 503, { "Retry-After": "5" });
 }

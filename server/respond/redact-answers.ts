@@ -5,7 +5,10 @@ import { redact } from "#surveys/redact.ts";
  * Checked answers with every open text redacted (METHODS 6.4): what identifies a person is gone before anything is stored.
  * Answers of closed questions stay as they are.
  */
-export function redactAnswers(form: CompiledForm, answers: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+export function redactAnswers(
+  form: CompiledForm,
+  answers: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
   const open = form.toComments(answers);
   if (open.length === 0) return answers;
   const texts = new Set(open.map(({ text }) => text));

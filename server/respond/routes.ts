@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { Hono, type Context } from "hono";
+import { z } from "zod";
 import type { Json } from "#surveys/form.ts";
 import { answersFromFormData } from "#surveys/html-form.ts";
 import type { Deps } from "#server/deps.ts";
@@ -8,6 +10,7 @@ import { parseInput, readJson } from "#server/http/valid.ts";
 import { consentFor } from "#server/respond/consent.ts";
 import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
 import { renderOutcome } from "#server/respond/page-outcome.ts";
+import { notSaved } from "#server/respond/submission-queue.ts";
 import { formOf, submit, SubmissionBody } from "#server/respond/submit.ts";
 
 /** More than the longest honest answer; what is larger is refused before it is read. */
@@ -17,22 +20,54 @@ const MAX_BODY = 256 * 1024;
 export function submissionRoutes(deps: Deps) {
   const limit = bodyWithin(MAX_BODY);
   return new Hono()
-    .post("/e/:token", limit, async (c) =>
-      receive(deps, c, await findInvitation(deps.store.read, c.req.param("token"), deps.clock())),
+    .post("/e/:token", limit, (c) =>
+      receive(deps, c, () => findInvitation(deps.store.read, c.req.param("token"), deps.clock())),
     )
-    .post("/q/:code", limit, async (c) => receive(deps, c, await findServicePoint(deps.store.read, c.req.param("code"))));
+    .post("/q/:code", limit, (c) => receive(deps, c, () => findServicePoint(deps.store.read, c.req.param("code"))));
 }
 
-async function receive(deps: Deps, c: Context, source: Source | undefined): Promise<Response> {
+async function receive(deps: Deps, c: Context, find: () => Promise<Source | undefined>): Promise<Response> {
   c.header("Cache-Control", "no-store");
   c.header("Referrer-Policy", "no-referrer");
   const type = c.req.header("content-type") ?? "";
-  if (type.startsWith("application/x-www-form-urlencoded")) return receiveHtml(deps, c, source);
+  if (type.startsWith("application/x-www-form-urlencoded")) return receiveHtml(deps, c, find);
   if (!type.startsWith("application/json")) throw new AppError("unsupported", "Send JSON or a plain HTML form.");
-  if (!source) throw new AppError("notFound", "This link is not valid.");
-  const body = parseInput(SubmissionBody, await readJson(c.req.raw));
-  const { receipt, created } = await submit(deps, source, body, consentHash(deps, source, body.language));
-  return c.json({ receipt }, created ? 201 : 200);
+  const input = await readJson(c.req);
+  try {
+    const source = await find();
+    if (!source) throw new AppError("notFound", "This link is not valid.");
+    const body = parseInput(SubmissionBody, input);
+    const { receipt, created } = await submit(deps, source, body, consentHash(deps, source, body.language));
+    return c.json({ receipt }, created ? 201 : 200);
+  } catch (error) {
+    throw toRefusal(deps, error);
+  }
+}
+
+async function receiveHtml(deps: Deps, c: Context, find: () => Promise<Source | undefined>): Promise<Response> {
+  const entries = [...new URLSearchParams(await c.req.text())];
+  const field = (name: string) => entries.find(([key]) => key === name)?.[1];
+  const fields = entries.filter(([name]) => name !== "submissionId" && name !== "language");
+  const language = /^[a-z]{2}$/.exec(field("language") ?? "")?.[0] ?? "ar";
+  const id = z.uuid().safeParse(field("submissionId"));
+  const submissionId = id.success ? id.data : randomUUID();
+  try {
+    const source = await find();
+    if (!source) return await renderOutcome(deps, c, { outcome: "unknown" });
+    const form = await formOf(deps, source);
+    const answers: Record<string, Json> = answersFromFormData(form.compiled, fields);
+    const body = { submissionId, language, answers };
+    try {
+      const { receipt, created } = await submit(deps, source, body, consentHash(deps, source, language));
+      return await renderOutcome(deps, c, { outcome: "saved", source, language, receipt, created });
+    } catch (thrown) {
+      const error = toRefusal(deps, thrown);
+      return await renderOutcome(deps, c, { outcome: "refused", source, form, language, body, answers, error });
+    }
+  } catch (error) {
+    toRefusal(deps, error);
+    return renderOutcome(deps, c, { outcome: "unavailable", language });
+  }
 }
 
 /** Which words the person agreed to; the association of a source always has a policy. */
@@ -41,21 +76,9 @@ function consentHash(deps: Deps, source: Source, language: string): string {
   return policy ? consentFor(policy, language).hash : "";
 }
 
-async function receiveHtml(deps: Deps, c: Context, source: Source | undefined): Promise<Response> {
-  if (!source) return renderOutcome(deps, c, { outcome: "unknown" });
-  const entries = [...new URLSearchParams(await c.req.text())];
-  const field = (name: string) => entries.find(([key]) => key === name)?.[1] ?? "";
-  const form = await formOf(deps, source);
-  const answers: Record<string, Json> = answersFromFormData(
-    form.compiled,
-    entries.filter(([name]) => name !== "submissionId" && name !== "language"),
-  );
-  const body = parseInput(SubmissionBody, { submissionId: field("submissionId"), language: field("language"), answers });
-  try {
-    const { receipt } = await submit(deps, source, body, consentHash(deps, source, body.language));
-    return await renderOutcome(deps, c, { outcome: "saved", source, language: body.language, receipt });
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return renderOutcome(deps, c, { outcome: "refused", source, form, language: body.language, body, answers, error });
-  }
+/** Whatever breaks on the way of an answer is told as "not saved yet": the page keeps it and sends it again. */
+function toRefusal(deps: Deps, error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  deps.log.error({ err: error }, "an answer could not be taken");
+  return notSaved();
 }

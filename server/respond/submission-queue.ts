@@ -71,6 +71,7 @@ export function createSubmissionQueue({
   };
 }
 
-function notSaved(): AppError {
+/** What the sender hears when the answer is not on disk: nothing is lost, it can be sent again and counts once. */
+export function notSaved(): AppError {
   return new AppError("busy", "Not saved yet. Your answers are still here; please send them again in a moment.");
 }

@@ -95,12 +95,18 @@ function sundayOf(day: string): string {
 
 /** AAPOR's partial: some scored item that the form shows has no answer at all. */
 function isPartial(form: IssuedForm, answers: Readonly<Record<string, Json>>): boolean {
-  if (form.compiled.hasLogic) return form.compiled.toFacts(answers).some((fact) => fact.missing === "skipped" && fact.scale);
-  return form.compiled.items.some((item) => item.kind === "scored" && !item.id.includes(".") && answers[item.id] === undefined);
+  if (form.compiled.hasLogic)
+    return form.compiled.toFacts(answers).some((fact) => fact.missing === "skipped" && fact.scale);
+  return form.compiled.items.some(
+    (item) => item.kind === "scored" && !item.id.includes(".") && answers[item.id] === undefined,
+  );
 }
 
 function refusal(outcome: Exclude<SubmissionOutcome, "created" | "replayed">): AppError {
   if (outcome === "gone") return new AppError("notFound", "This link is not valid.");
-  if (outcome === "answered") return new AppError("conflict", "This link has been answered. Thank you.", { reason: "answered" });
-  return new AppError("conflict", "Another answer was sent with this submission id; the first one stands.", { reason: "changed" });
+  if (outcome === "answered")
+    return new AppError("conflict", "This link has been answered. Thank you.", { reason: "answered" });
+  return new AppError("conflict", "Another answer was sent with this submission id; the first one stands.", {
+    reason: "changed",
+  });
 }

@@ -24,7 +24,7 @@ export async function insertRows<Table extends keyof Schema>(
   let inserted = 0;
   let largest = 1;
   while (largest * 2 * columns.length <= MAX_PARAMETERS) largest *= 2;
-  for (let start = 0; start < rows.length; ) {
+  for (let start = 0; start < rows.length;) {
     let size = largest;
     while (size > rows.length - start) size /= 2;
     const parameters: unknown[] = [];

@@ -19,7 +19,10 @@ export function lockFolder(folder: string): { release: () => void } {
     lock.close();
     if (!(error instanceof Database.SqliteError) || !error.code.startsWith("SQLITE_BUSY")) throw error;
     const pid = readPid(pidFile);
-    throw new AppError("conflict", `The data folder ${folder} is in use by the process ${pid ?? "(unknown)"}.`, { pid, folder });
+    throw new AppError("conflict", `The data folder ${folder} is in use by the process ${pid ?? "(unknown)"}.`, {
+      pid,
+      folder,
+    });
   }
   writeFileSync(pidFile, `${process.pid}\n`);
   return { release: () => void lock.close() };

@@ -4,8 +4,13 @@ import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler }
 import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
 import { findHouse } from "#server/house.ts";
 
-type Reply = { id: number; rows: unknown[]; changes: number | null } | { id: number; error: { message: string; code?: string } };
-type Waiting = { resolve: (reply: { rows: unknown[]; changes: number | null }) => void; reject: (error: Error) => void };
+type Reply =
+  | { id: number; rows: unknown[]; changes: number | null }
+  | { id: number; error: { message: string; code?: string } };
+type Waiting = {
+  resolve: (reply: { rows: unknown[]; changes: number | null }) => void;
+  reject: (error: Error) => void;
+};
 
 /**
  * Kysely's SQLite with its one connection in a thread of its own (`sqlite-worker.mjs`). Transactions take turns: whoever
@@ -21,10 +26,13 @@ export function sqliteWriter(file: string, pragmas: readonly string[]): Dialect 
 }
 
 function createDriver(file: string, pragmas: readonly string[]): Driver {
-  let thread: { ask: (text: string | null, parameters: readonly unknown[]) => Promise<QueryResult<unknown>> } | undefined;
+  let thread:
+    | { ask: (text: string | null, parameters: readonly unknown[]) => Promise<QueryResult<unknown>> }
+    | undefined;
   let turn: Promise<void> = Promise.resolve();
   const endOfTurn = new WeakMap<DatabaseConnection, () => void>();
-  const run = (connection: DatabaseConnection, text: string) => connection.executeQuery(CompiledQuery.raw(text)).then(() => undefined);
+  const run = (connection: DatabaseConnection, text: string) =>
+    connection.executeQuery(CompiledQuery.raw(text)).then(() => undefined);
 
   return {
     init() {

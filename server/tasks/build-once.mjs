@@ -3,5 +3,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 if (!existsSync("dist/server/main.js")) {
-  process.exitCode = spawnSync("npx", ["vite", "build", "--app", "--logLevel", "warn"], { stdio: "inherit" }).status ?? 1;
+  process.exitCode =
+    spawnSync("npx", ["vite", "build", "--app", "--logLevel", "warn"], { stdio: "inherit" }).status ?? 1;
 }

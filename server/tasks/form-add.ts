@@ -28,7 +28,14 @@ export const formAdd: Task = {
     const file = positionals[0];
     if (file === undefined) throw new AppError("invalid", "Name the file of the form.");
     const { id: associationId } = readAssociation(deps.policies, values.association);
-    const id = parseInput(Slug, values.id ?? basename(file).replace(/\.json$/, "").toLowerCase().slice(0, 40));
+    const id = parseInput(
+      Slug,
+      values.id ??
+        basename(file)
+          .replace(/\.json$/, "")
+          .toLowerCase()
+          .slice(0, 40),
+    );
     const definition = parseDefinition(await readFile(resolve(io.cwd, file), "utf8"), file);
     const added = await addForm(deps, { associationId, id, title: values.title, definition });
     if (!values.draft) await publishForm(deps, { associationId, id });

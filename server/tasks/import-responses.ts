@@ -51,8 +51,11 @@ export const importResponsesTask: Task = {
       }
       if (report.applied) {
         const rate = Math.round(report.imported / seconds);
-        io.out(`${report.imported} responses imported for form "${report.form}" in ${seconds.toFixed(2)} s (${rate}/s).`);
-      } else if (report.problemLines > 0) io.err(`Nothing imported: ${report.problemLines} of ${report.lines} lines need another look.`);
+        io.out(
+          `${report.imported} responses imported for form "${report.form}" in ${seconds.toFixed(2)} s (${rate}/s).`,
+        );
+      } else if (report.problemLines > 0)
+        io.err(`Nothing imported: ${report.problemLines} of ${report.lines} lines need another look.`);
       else io.out(`${report.lines} responses can be imported. Nothing written (--dry-run).`);
     }
     return report.problemLines > 0 ? 1 : 0;

@@ -60,7 +60,12 @@ async function answer(deps: Deps, socket: Socket, line: string): Promise<void> {
   try {
     const { argv, cwd } = Call.parse(JSON.parse(line));
     const found = findTask(argv);
-    const io: TaskIo = { cwd, out: (out) => say({ out }), err: (err) => say({ err }), progress: (progress) => say({ progress }) };
+    const io: TaskIo = {
+      cwd,
+      out: (out) => say({ out }),
+      err: (err) => say({ err }),
+      progress: (progress) => say({ progress }),
+    };
     exit = found ? await runTask(found.task, deps, found.args, io) : 2;
   } catch (error) {
     deps.log.error({ err: error }, "a task failed");

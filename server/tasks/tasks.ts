@@ -48,4 +48,3 @@ export async function runTask(task: Task, deps: Deps, args: string[], io: TaskIo
 function isUsageError(error: unknown): error is Error {
   return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
-

@@ -27,9 +27,18 @@ const ANSWERS = {
 
 /** Durable submissions against an empty Hono POST in the same process, three turns each, best of each. */
 export async function benchSubmissions({ seconds = 5, connections = 64 } = {}): Promise<SubmissionFigures> {
-  const child = spawn(process.execPath, [...(process.env["RIDA_PROFILE"] ? ["--cpu-prof", "--cpu-prof-dir=" + process.env["RIDA_PROFILE"]] : []), "--import", "tsx", fileURLToPath(new URL("./submission-server.ts", import.meta.url))], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      ...(process.env["RIDA_PROFILE"] ? ["--cpu-prof", "--cpu-prof-dir=" + process.env["RIDA_PROFILE"]] : []),
+      "--import",
+      "tsx",
+      fileURLToPath(new URL("./submission-server.ts", import.meta.url)),
+    ],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ready = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).once("line", resolve);
     child.once("exit", () => reject(new Error("the load server ended before it listened")));

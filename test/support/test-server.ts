@@ -33,7 +33,11 @@ const HOUSE = findHouse(import.meta.url);
  * The whole server, with the policies of the house, on a fresh data folder and a free port; ended after each test.
  * Everything that `call` does is done for `TEST_ASSOCIATION`.
  */
-export function testServers(): (options?: { dialect?: Dialect; clock?: Clock; assets?: WebAssets }) => Promise<TestServer> {
+export function testServers(): (options?: {
+  dialect?: Dialect;
+  clock?: Clock;
+  assets?: WebAssets;
+}) => Promise<TestServer> {
   const open: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of open.splice(0)) await close();
@@ -69,10 +73,14 @@ export function testServers(): (options?: { dialect?: Dialect; clock?: Clock; as
       deps,
       url,
       async call(role, path, body) {
-        const key = keys.get(role) ?? (await createKey(deps, { associationId: TEST_ASSOCIATION, role, label: role })).key;
+        const key =
+          keys.get(role) ?? (await createKey(deps, { associationId: TEST_ASSOCIATION, role, label: role })).key;
         keys.set(role, key);
         const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-        return fetch(`${url}/api/v1${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
+        return fetch(
+          `${url}/api/v1${path}`,
+          body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) },
+        );
       },
       async person(role) {
         const person = { email: `${role}@example.org`, password: `a long password of ${role}` };

@@ -17,14 +17,24 @@ describe("the first person", () => {
 
     const signIn = { email: "sara@example.org", password: first.password };
     expect((await post("/api/auth/sign-in/email", signIn, { "content-type": "application/json" })).status).toBe(403);
-    expect((await post("/api/auth/sign-in/email", signIn, { ...origin, origin: "https://evil.example" })).status).toBe(403);
+    expect((await post("/api/auth/sign-in/email", signIn, { ...origin, origin: "https://evil.example" })).status).toBe(
+      403,
+    );
     expect((await post("/api/auth/sign-in/email", { ...signIn, password: "wrong password" })).status).toBe(401);
-    expect((await post("/api/auth/sign-up/email", { ...signIn, email: "x@example.org", name: "x" })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await post("/api/auth/sign-up/email", { ...signIn, email: "x@example.org", name: "x" })).status,
+    ).toBeGreaterThanOrEqual(400);
     const session = await post("/api/auth/sign-in/email", signIn);
     expect(session.status).toBe(200);
-    const cookie = session.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+    const cookie = session.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
     const me = await fetch(`${server.url}/api/v1/me`, { headers: { cookie } });
-    expect(await me.json()).toMatchObject({ user: { name: "سارة" }, memberships: [{ role: "admin", association: { id: "yusr" } }] });
+    expect(await me.json()).toMatchObject({
+      user: { name: "سارة" },
+      memberships: [{ role: "admin", association: { id: "yusr" } }],
+    });
 
     await server.deps.store.write((tx) => tx.deleteFrom("membership").where("association_id", "=", "yusr").execute());
     const removed = await fetch(`${server.url}/api/v1/metrics`, { headers: { cookie } });
