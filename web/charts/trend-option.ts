@@ -106,6 +106,7 @@ export function toTrendOption(view: TrendView): ChartOption {
         ),
         areaStyle: { color: colours.band, opacity: 1 },
       },
+      ...toWhiskers(view),
       {
         id: "value",
         type: "line",
@@ -131,7 +132,7 @@ export function toTrendOption(view: TrendView): ChartOption {
         id: "chosen",
         type: "bar",
         data: toChosenMarks(view),
-        barWidth: "100%",
+        barWidth: "88%",
         barGap: "-100%",
         silent: true,
         itemStyle: { color: colours.line, opacity: 0.45 },
@@ -141,7 +142,7 @@ export function toTrendOption(view: TrendView): ChartOption {
         id: "withheld",
         type: "bar",
         data: steps.map((step) => (step.state === "withheld" ? 1 : null)),
-        barWidth: "72%",
+        barWidth: "88%",
         silent: true,
         itemStyle: {
           color: "transparent",
@@ -193,6 +194,27 @@ function bandPart(id: string, data: (number | null)[]) {
 /** The axis of bases ends at its largest one: one label, which is a real number. */
 function topBase(steps: readonly TrendStep[]): number {
   return Math.max(1, ...steps.map(({ base }) => base ?? 0));
+}
+
+/** The interval of a point without neighbours, which no band can show. */
+function toWhiskers({ steps, colours }: TrendView) {
+  const isShown = (index: number) => steps[index]?.state === "ok";
+  return steps.flatMap(({ low, high }, index) =>
+    isShown(index) && !isShown(index - 1) && !isShown(index + 1)
+      ? {
+          id: `whisker-${index}`,
+          type: "line" as const,
+          data: [
+            [index, low],
+            [index, high],
+          ],
+          symbol: "none",
+          silent: true,
+          lineStyle: { color: colours.band, width: 12 },
+          z: 1,
+        }
+      : [],
+  );
 }
 
 /** Marks for the steps of the chosen period; none when it is all of them. */
