@@ -49,11 +49,11 @@ export function createFeed(parts: {
       const batch = await readChanges({ ...parts, after: applied, limit: BATCH });
       if (batch === undefined) {
         if (again) continue;
+        trouble = undefined;
         return applied;
       }
       await analytics.append(batch);
       applied = watermark = batch.watermark;
-      trouble = undefined;
       for (const listener of listeners) listener(applied);
     }
   }

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import type { Analytics } from "#analytics/analytics.ts";
+import { openAnalytics } from "#analytics/open-analytics.ts";
+import { MetricQuery } from "#analytics/query.ts";
+import { recordDeliveries } from "#server/deliveries/record-deliveries.ts";
+import { createFeed } from "#server/feed/feed.ts";
+import { createFormShelf } from "#server/forms/form-shelf.ts";
+import { importResponses } from "#server/forms/import-responses.ts";
+import { findInvitation, type Source } from "#server/respond/find-source.ts";
+import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
+import { submit } from "#server/respond/submit.ts";
+import type { Store } from "#server/store/store.ts";
+import { makePolicy, policiesOf, seedAssociation, TEST_NOW } from "#test/support/factories.ts";
+import { TEST_SETTINGS } from "#test/support/delivery-deps.ts";
+import { describeStores } from "#test/support/stores.ts";
+
+const LOG = pino({ level: "silent" });
+
+/** Everything that can be asked in one breath: each metric by service, channel, mode and month. */
+const QUESTIONS = [["service", "form"], ["channel", "branch"], ["mode", "language"], ["item"]].map((dimensions) =>
+  MetricQuery.parse({
+    metrics: [
+      "deliveries",
+      "invitations",
+      "responses",
+      "responseRate",
+      "participation",
+      "topTwoBox",
+      "mean",
+      "distribution",
+    ],
+    dimensions,
+    grain: "month",
+    period: { from: "2026-01-01", to: "2026-12-31" },
+  }),
+);
+
+async function open(store: Store) {
+  const policy = await seedAssociation(store, makePolicy());
+  const forms = createFormShelf(store);
+  const parts = {
+    store,
+    forms,
+    policies: policiesOf(policy),
+    settings: TEST_SETTINGS,
+    clock: () => TEST_NOW,
+    log: LOG,
+    submissions: createSubmissionQueue({ store, onFailure: () => undefined }),
+  };
+  const ask = async (analytics: Analytics) => {
+    const scoped = analytics.forAssociation({ associationId: policy.id, k: 1, kByService: {} });
+    return {
+      numbers: await Promise.all(QUESTIONS.map(async (query) => (await scoped.query(query)).rows)),
+      comments: await scoped.listComments({ from: "2026-01-01", to: "2026-12-31", filters: {}, limit: 100 }),
+    };
+  };
+  return { policy, parts, ask };
+}
+
+type Step = { readonly act: "deliver" | "answer" | "import"; readonly amount: number; readonly feedAfter: boolean };
+
+describeStores("the feed", (openStore) => {
+  test("facts fed live, in any portions, equal facts rebuilt from the store", { timeout: 120_000 }, async () => {
+    const store = await openStore();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record<Step>({
+            act: fc.constantFrom("deliver", "answer", "import"),
+            amount: fc.integer({ min: 1, max: 5 }),
+            feedAfter: fc.boolean(),
+          }),
+          { minLength: 3, maxLength: 10 },
+        ),
+        async (steps) => {
+          const { policy, parts, ask } = await open(store);
+          const live = await openAnalytics({ file: ":memory:" });
+          const feed = createFeed({ ...parts, analytics: live });
+          const links: string[] = [];
+          for (const [index, { act, amount, feedAfter }] of steps.entries()) {
+            if (act === "deliver") {
+              const rows = Array.from({ length: amount }, (_, row) => ({
+                reference: `${index}-${row}`,
+                service: row % 2 === 0 ? "consultation" : "archive",
+                channel: row % 3 === 0 ? "phone" : "website",
+                deliveredOn: `2026-0${1 + (index % 5)}-1${row}`,
+              }));
+              const results = await recordDeliveries(parts, { associationId: policy.id, rows });
+              links.push(
+                ...results.flatMap((result) => (result.state === "created" && result.link ? [result.link] : [])),
+              );
+            } else if (act === "answer") {
+              for (const link of links.splice(0, amount)) {
+                const source = (await findInvitation(store.read, link.split("/").at(-1) ?? "", TEST_NOW)) as Source;
+                const answers = {
+                  "overall-satisfaction": 1 + (amount % 5),
+                  ...(index % 2 ? { ease: 4 } : { improve: "المواعيد" }),
+                };
+                await submit(parts, source, { submissionId: randomUUID(), language: "ar", answers }, "");
+              }
+            } else {
+              const line = JSON.stringify({ "overall-satisfaction": 1 + (index % 5), respect: amount });
+              const bytes = new TextEncoder().encode(`${line}\n`.repeat(amount));
+              await importResponses(parts, {
+                associationId: policy.id,
+                form: "general-service",
+                bytes,
+                apply: true,
+                again: true,
+              });
+            }
+            if (feedAfter) await feed.catchUp();
+          }
+          const watermark = await feed.catchUp();
+          const fedLive = await ask(live);
+          const rebuilt = await openAnalytics({ file: ":memory:" });
+          expect(await createFeed({ ...parts, analytics: rebuilt }).catchUp()).toBe(watermark);
+          expect(await ask(rebuilt)).toEqual(fedLive);
+          await feed.restart();
+          expect(await ask(live)).toEqual(fedLive);
+          await live.close();
+          await rebuilt.close();
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  test("a batch that analytics could not take is taken later, once", async () => {
+    const store = await openStore();
+    const { policy, parts, ask } = await open(store);
+    const analytics = await openAnalytics({ file: ":memory:" });
+    let failures = 2;
+    const fragile: Analytics = {
+      ...analytics,
+      append: async (batch) => {
+        // The second failure comes after the batch was applied, as when a process dies before it hears of it.
+        if (failures === 1) await analytics.append(batch);
+        if (failures > 0) {
+          failures -= 1;
+          throw new Error("no room");
+        }
+        await analytics.append(batch);
+      },
+    };
+    const feed = createFeed({ ...parts, analytics: fragile });
+    await recordDeliveries(parts, {
+      associationId: policy.id,
+      rows: [{ reference: "1", service: "consultation", deliveredOn: "2026-06-10" }],
+    });
+    await expect(feed.catchUp()).rejects.toThrow("no room");
+    expect(feed.trouble()).toBeDefined();
+    await expect(feed.catchUp()).rejects.toThrow("no room");
+    await feed.catchUp();
+    expect(feed.trouble()).toBeUndefined();
+    const { numbers } = await ask(analytics);
+    expect(numbers[0]?.map(({ values }) => values["deliveries"]?.value)).toEqual([1]);
+    await analytics.close();
+  });
+});
