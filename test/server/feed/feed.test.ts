@@ -157,7 +157,7 @@ describeStores("the feed", (openStore) => {
     await feed.catchUp();
     expect(feed.trouble()).toBeUndefined();
     const { numbers } = await ask(analytics);
-    expect(numbers[0]?.map(({ values }) => values["deliveries"]?.value)).toEqual([1]);
+    expect(numbers[1]?.map(({ values }) => values["deliveries"]?.value)).toEqual([1]);
     await analytics.close();
   });
 });
