@@ -63,9 +63,13 @@ function usePrinting(): boolean {
     // Drawn at once: the browser prints what is there when the event has been told.
     const before = () => flushSync(() => setPrinting(true));
     const after = () => setPrinting(false);
+    const paper = matchMedia("print");
+    const change = () => (paper.matches ? before() : after());
     addEventListener("beforeprint", before);
     addEventListener("afterprint", after);
+    paper.addEventListener("change", change);
     return () => {
+      paper.removeEventListener("change", change);
       removeEventListener("beforeprint", before);
       removeEventListener("afterprint", after);
     };

@@ -1,8 +1,8 @@
-import { Navigate, Outlet, useLocation, useNavigate, useSearch } from "@tanstack/react-router";
+import { Navigate, Outlet, useMatches, useNavigate, useSearch } from "@tanstack/react-router";
 import { useContext, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Membership } from "#web/api.ts";
-import { listPages, SessionContext } from "#web/console/membership.ts";
+import { listPages, PAGES, SessionContext } from "#web/console/membership.ts";
 import { MeContext } from "#web/console/frame/me.ts";
 import { TopBar } from "#web/console/frame/TopBar.tsx";
 import { usePreferences } from "#web/ui/preferences.ts";
@@ -16,7 +16,8 @@ export function Frame() {
   const me = useContext(MeContext);
   const { adopt } = usePreferences();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  // What is drawn, not what the address says: while a page is being fetched the two differ.
+  const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "/" });
   const { association: wanted } = useSearch({ from: "__root__" });
   const membership = me ? findMembership(me.memberships, wanted ?? localStorage.getItem(LAST) ?? undefined) : undefined;
   const association = membership?.association;
@@ -42,7 +43,8 @@ export function Frame() {
     [me, membership, navigate],
   );
   if (!session) return <main className={classes.main}>{t("frame.noRole")}</main>;
-  const elsewhere = pathname === "/" && !page && pages[0] ? pages[0].path : undefined;
+  const isForOthers = !page && PAGES.some(({ path }) => path === pathname);
+  const elsewhere = isForOthers ? pages[0]?.path : undefined;
   return (
     <SessionContext value={session}>
       <a className={classes.skip} href="#content">

@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   retainSearchParams,
 } from "@tanstack/react-router";
 import { z } from "zod";
@@ -47,9 +48,20 @@ const forms = createRoute({
   component: lazyRouteComponent(() => import("#web/console/forms/Forms.tsx"), "Forms"),
 });
 
+/** Addresses of the gate and of earlier links: once somebody is in, they lead to the start. */
+const doors = ["/sign-in", "/setup", "/overview"].map((path) =>
+  createRoute({
+    getParentRoute: () => frame,
+    path,
+    beforeLoad: () => {
+      throw redirect({ to: "/", replace: true });
+    },
+  }),
+);
+
 /** Each screen is its own piece of code; filters live in the address. */
 export const router = createRouter({
-  routeTree: frame.addChildren([overview, deliveries, imports, codes, forms]),
+  routeTree: frame.addChildren([overview, deliveries, imports, codes, forms, ...doors]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: Broken,

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { eventsAddress } from "#web/api.ts";
 
 /** At most one fetch in this many milliseconds, however fast answers come in. */
-const PAUSE_MS = 800;
+const PAUSE_MS = 1000;
 
 /**
  * Listens for new answers and has the numbers fetched again. True while the stream is open; the browser reconnects by
@@ -15,9 +15,11 @@ export function useLive(association: string): boolean {
 
   useEffect(() => {
     let last = -1;
+    let refreshedAt = 0;
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       waiting = undefined;
+      refreshedAt = Date.now();
       void client.invalidateQueries({ queryKey: ["metrics", association] });
       void client.invalidateQueries({ queryKey: ["comments", association] });
     };
@@ -28,7 +30,7 @@ export function useLive(association: string): boolean {
       const watermark = readWatermark(event.data);
       const moved = watermark !== last && last !== -1;
       last = watermark;
-      if (moved) waiting ??= setTimeout(refresh, PAUSE_MS);
+      if (moved) waiting ??= setTimeout(refresh, Math.max(0, refreshedAt + PAUSE_MS - Date.now()));
     });
     return () => {
       clearTimeout(waiting);
