@@ -1,8 +1,12 @@
+import type { Kysely } from "kysely";
+import type { Dialect } from "#server/store/dialect.ts";
 import type { Source } from "#server/respond/find-source.ts";
 import { groupBy } from "#server/store/group-by.ts";
 import { insertRows } from "#server/store/insert-rows.ts";
 import type { Schema } from "#server/store/schema.ts";
-import { recordChanges, type Change, type Store, type WriteTransaction } from "#server/store/store.ts";
+import { inPowersOfTwo, insertStatements, textOf, type Statement } from "#server/store/statement.ts";
+import { changeStatements, MAX_ROWS, recordChanges } from "#server/store/store.ts";
+import type { Change, Store, WriteTransaction } from "#server/store/store.ts";
 
 /** A submission that has been judged and is ready to be kept. */
 export type Submission = {
@@ -18,19 +22,48 @@ export type Submission = {
 export type SubmissionOutcome = "created" | "replayed" | "changed" | "answered" | "gone";
 
 /**
- * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats are rare, so the first
- * attempt takes all for new; if one is not, nothing of it stays and the second attempt knows what came before.
+ * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats and used links are rare, so
+ * the batch is first written as if there were none; if that does not fit, nothing of it stays and each is looked at.
  */
 export async function commitSubmissions(store: Store, batch: readonly Submission[]): Promise<SubmissionOutcome[]> {
-  try {
-    return await store.write((tx) => keep(tx, store, batch, new Map()));
-  } catch (error) {
-    if (error !== REPEATED) throw error;
-    return store.write(async (tx) => keep(tx, store, batch, await findKnown(tx, batch)));
-  }
+  if (await store.writeAll(toStatements(store, batch))) return batch.map(() => "created");
+  return store.write(async (tx) => keep(tx, store, batch, await findKnown(tx, batch)));
 }
 
-const REPEATED = new Error("a submission of the batch came before");
+/** The whole batch as new answers through links that are still open. */
+function toStatements({ writer: db, dialect }: Store, batch: readonly Submission[]): Statement[] {
+  const rows = batch.map(({ response }) => response);
+  const invited = groupBy(
+    batch.filter(({ source }) => source.type === "invitation"),
+    ({ response }) => `${response.association_id} ${response.answered_on}`,
+  );
+  return [
+    ...insertStatements({ db, dialect }, "response", RESPONSE_COLUMNS, rows),
+    ...[...invited.values()].flatMap((group) => inPowersOfTwo(group, MAX_ROWS, (part) => toTaking(db, dialect, part))),
+    ...changeStatements({ db, dialect }, batch.flatMap(toChanges)),
+  ];
+}
+
+/** Uses up the invitations of one association on one day. */
+function toTaking(db: Kysely<Schema>, dialect: Dialect, part: readonly Submission[]): Statement {
+  const { association_id, answered_on } = (part[0] as Submission).response;
+  const ids = part.map(({ source }) => source.id);
+  const text = textOf(`${dialect} take ${part.length}`, () => takeInvitationsQuery(db, { association_id, answered_on, ids }));
+  return { text, parameters: [answered_on, association_id, ...ids], rows: part.length };
+}
+
+function takeInvitationsQuery(
+  db: Kysely<Schema>,
+  { association_id, answered_on, ids }: { association_id: string; answered_on: string; ids: readonly string[] },
+) {
+  return db
+    .updateTable("invitation")
+    .set({ answered_on })
+    .where("association_id", "=", association_id)
+    .where("id", "in", ids)
+    .where("answered_on", "is", null)
+    .where("revoked_at", "is", null);
+}
 
 async function keep(
   tx: WriteTransaction,
@@ -42,9 +75,7 @@ async function keep(
   for (const submission of batch) if (!firsts.has(keyOf(submission))) firsts.set(keyOf(submission), submission);
   const fresh = [...firsts.values()].filter((submission) => !known.has(keyOf(submission)));
 
-  const rows = fresh.map(({ response }) => response);
-  const inserted = await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, rows, { conflict: "skip" });
-  if (inserted < rows.length) throw REPEATED;
+  await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, fresh.map(({ response }) => response));
   const outcomes = await takeInvitations(tx, fresh);
   const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
   await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
@@ -82,19 +113,9 @@ async function takeInvitations(
   const sameDay = groupBy(holders.values(), ({ response }) => `${response.association_id} ${response.answered_on}`);
   for (const group of sameDay.values()) {
     const { response } = group[0] as Submission;
-    const rows = await tx
-      .updateTable("invitation")
-      .set({ answered_on: response.answered_on })
-      .where("association_id", "=", response.association_id)
-      .where(
-        "id",
-        "in",
-        group.map(({ source }) => source.id),
-      )
-      .where("answered_on", "is", null)
-      .where("revoked_at", "is", null)
-      .returning("id")
-      .execute();
+    const { association_id, answered_on } = response;
+    const ids = group.map(({ source }) => source.id);
+    const rows = await takeInvitationsQuery(tx, { association_id, answered_on, ids }).returning("id").execute();
     for (const { id } of rows) outcomes.set(holders.get(id) as Submission, "created");
   }
   for (const submission of fresh) {

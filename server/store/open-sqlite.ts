@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { Schema } from "#server/store/schema.ts";
-import { sqliteWriter } from "#server/store/sqlite-writer.ts";
+import { sqliteWriter, type SqliteWriter } from "#server/store/sqlite-writer.ts";
 
 const WRITER_PRAGMAS = [
   "journal_mode = WAL",
@@ -9,14 +9,19 @@ const WRITER_PRAGMAS = [
   "synchronous = FULL",
   // Keys are random, so pages are written again and again: the longer between two checkpoints, the fewer of them.
   "wal_autocheckpoint = 8000",
+  // A statement of many rows keeps its way back in memory instead of in a temporary file.
+  "temp_store = MEMORY",
   "foreign_keys = ON",
   "busy_timeout = 5000",
   "trusted_schema = OFF",
 ];
 
 /** Two connections on one file: one writes, in a thread of its own; one reads, here. */
-export async function openSqlite(file: string): Promise<{ read: Kysely<Schema>; writer: Kysely<Schema> }> {
-  const writer = new Kysely<Schema>({ dialect: sqliteWriter(file, WRITER_PRAGMAS) });
+export async function openSqlite(
+  file: string,
+): Promise<{ read: Kysely<Schema>; writer: Kysely<Schema>; runAll: SqliteWriter["runAll"] }> {
+  const { dialect, runAll } = sqliteWriter(file, WRITER_PRAGMAS);
+  const writer = new Kysely<Schema>({ dialect });
   // The file exists, in WAL mode, once the writing side has answered.
   await writer.selectNoFrom((eb) => eb.lit(1).as("one")).execute();
   const reading = new Database(file);
@@ -30,7 +35,7 @@ export async function openSqlite(file: string): Promise<{ read: Kysely<Schema>; 
     return statement;
   };
   const database = { prepare, close: () => void reading.close() } as unknown as Database.Database;
-  return { writer, read: new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }) };
+  return { writer, runAll, read: new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }) };
 }
 
 /** Statements kept ready; beyond it the cache starts again. */

@@ -11,7 +11,7 @@ import type { Store, WriteTransaction } from "#server/store/store.ts";
  */
 export async function openStore(place: { url: string } | { file: string }): Promise<Store> {
   const dialect: Dialect = "url" in place ? "postgres" : "sqlite";
-  const { read, writer } = "url" in place ? openPostgres(place.url) : await openSqlite(place.file);
+  const { read, writer, runAll } = "url" in place ? openPostgres(place.url) : await openSqlite(place.file);
   const migrations = { "0001-first": firstMigration(dialect) };
   const { error } = await new Migrator({
     db: writer,
@@ -31,6 +31,11 @@ export async function openStore(place: { url: string } | { file: string }): Prom
       const result = await writer.transaction().execute(work);
       for (const listener of listeners) listener();
       return result;
+    },
+    async writeAll(statements) {
+      const written = await runAll(statements);
+      if (written) for (const listener of listeners) listener();
+      return written;
     },
     onChange(listener) {
       listeners.add(listener);

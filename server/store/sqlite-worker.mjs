@@ -19,17 +19,37 @@ function prepare(text) {
   return statement;
 }
 
-parentPort.on("message", ({ id, text, parameters }) => {
+function runOne({ text, parameters }) {
+  const statement = prepare(text);
+  if (statement.reader) return { rows: statement.all(parameters), changes: null };
+  return { rows: [], changes: statement.run(parameters).changes };
+}
+
+/** All of them in one transaction, or none; `changes` is 1 when all touched as many rows as they said, else 0. */
+function runAll(all) {
+  database.exec("begin immediate");
   try {
-    if (text === null) {
-      database.close();
-      parentPort.postMessage({ id, rows: [], changes: 0 });
-      parentPort.close();
-      return;
+    for (const statement of all) {
+      const { changes } = runOne(statement);
+      if (statement.rows !== undefined && changes !== statement.rows) {
+        database.exec("rollback");
+        return { rows: [], changes: 0 };
+      }
     }
-    const statement = prepare(text);
-    if (statement.reader) parentPort.postMessage({ id, rows: statement.all(parameters), changes: null });
-    else parentPort.postMessage({ id, rows: [], changes: statement.run(parameters).changes });
+    database.exec("commit");
+    return { rows: [], changes: 1 };
+  } catch (error) {
+    if (database.inTransaction) database.exec("rollback");
+    throw error;
+  }
+}
+
+parentPort.on("message", ({ id, job }) => {
+  try {
+    if (job === "close") database.close();
+    const done = job === "close" ? { rows: [], changes: 0 } : Array.isArray(job) ? runAll(job) : runOne(job);
+    parentPort.postMessage({ id, ...done });
+    if (job === "close") parentPort.close();
   } catch (error) {
     parentPort.postMessage({ id, error: { message: error.message, code: error.code } });
   }

@@ -1,110 +1,80 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
-import type { DatabaseConnection, Dialect, Driver, QueryResult } from "kysely";
-import { findHouse } from "#server/house.ts";
+import type { DatabaseConnection, Dialect, Driver } from "kysely";
+import { startSqliteThread, type SqliteThread } from "#server/store/sqlite-thread.ts";
+import type { Statement } from "#server/store/statement.ts";
 
-type Reply =
-  | { id: number; rows: unknown[]; changes: number | null }
-  | { id: number; error: { message: string; code?: string } };
-type Waiting = {
-  resolve: (reply: { rows: unknown[]; changes: number | null }) => void;
-  reject: (error: Error) => void;
+export type SqliteWriter = {
+  readonly dialect: Dialect;
+  /** Runs statements in one transaction, in one go; false, with nothing written, when one touched other than its rows. */
+  readonly runAll: (statements: readonly Statement[]) => Promise<boolean>;
 };
 
 /**
- * Kysely's SQLite with its one connection in a thread of its own (`sqlite-worker.mjs`). Transactions take turns: whoever
- * asks for the connection waits until the one before has given it back.
+ * The writing side of SQLite: one connection in a thread of its own. Whoever wants to write takes a turn, a transaction of
+ * Kysely's or a list of statements; the next one waits until the turn is given back.
  */
-export function sqliteWriter(file: string, pragmas: readonly string[]): Dialect {
+export function sqliteWriter(file: string, pragmas: readonly string[]): SqliteWriter {
+  const thread = startSqliteThread(file, pragmas);
+  let turn: Promise<void> = Promise.resolve();
+  const takeTurn = async (): Promise<() => void> => {
+    const before = turn;
+    let end = (): void => undefined;
+    turn = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    return end;
+  };
+
+  const driver = createDriver(thread, takeTurn);
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(file, pragmas),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    async runAll(statements) {
+      const end = await takeTurn();
+      try {
+        return (await thread.ask(statements)).changes === 1;
+      } finally {
+        end();
+      }
+    },
   };
 }
 
-function createDriver(file: string, pragmas: readonly string[]): Driver {
-  let thread:
-    | { ask: (text: string | null, parameters: readonly unknown[]) => Promise<QueryResult<unknown>> }
-    | undefined;
-  let turn: Promise<void> = Promise.resolve();
-  const endOfTurn = new WeakMap<DatabaseConnection, () => void>();
+function createDriver(thread: SqliteThread, takeTurn: () => Promise<() => void>): Driver {
+  const ends = new WeakMap<DatabaseConnection, () => void>();
   const run = (connection: DatabaseConnection, text: string) =>
     connection.executeQuery(CompiledQuery.raw(text)).then(() => undefined);
-
   return {
-    init() {
-      thread = startThread(file, pragmas);
-      return Promise.resolve();
-    },
+    init: () => Promise.resolve(),
     async acquireConnection() {
-      const before = turn;
-      let end = (): void => undefined;
-      turn = new Promise((resolve) => {
-        end = resolve;
-      });
-      await before;
+      const end = await takeTurn();
       const connection: DatabaseConnection = {
-        executeQuery: <Row>(query: CompiledQuery) =>
-          (thread as NonNullable<typeof thread>).ask(query.sql, query.parameters) as Promise<QueryResult<Row>>,
+        async executeQuery<Row>({ sql, parameters }: CompiledQuery) {
+          const { rows, changes } = await thread.ask({ text: sql, parameters });
+          return changes === null ? { rows: rows as Row[] } : { rows: [], numAffectedRows: BigInt(changes) };
+        },
         streamQuery() {
           throw new Error("the writing connection does not stream; read on the other one");
         },
       };
-      endOfTurn.set(connection, end);
+      ends.set(connection, end);
       return connection;
     },
     releaseConnection(connection) {
-      endOfTurn.get(connection)?.();
+      ends.get(connection)?.();
       return Promise.resolve();
     },
     beginTransaction: (connection) => run(connection, "begin immediate"),
     commitTransaction: (connection) => run(connection, "commit"),
     rollbackTransaction: (connection) => run(connection, "rollback"),
     async destroy() {
-      await turn;
-      await thread?.ask(null, []);
-      thread = undefined;
-    },
-  };
-}
-
-function startThread(file: string, pragmas: readonly string[]) {
-  const path = join(findHouse(import.meta.url), "server", "store", "sqlite-worker.mjs");
-  const worker = new Worker(path, { workerData: { file, pragmas }, execArgv: [] });
-  const waiting = new Map<number, Waiting>();
-  let asked = 0;
-  let broken: Error | undefined;
-
-  worker.on("message", (reply: Reply) => {
-    const asker = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (waiting.size === 0) worker.unref();
-    if ("error" in reply) asker?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
-    else asker?.resolve(reply);
-  });
-  const fail = (error: Error) => {
-    broken = error;
-    for (const { reject } of waiting.values()) reject(error);
-    waiting.clear();
-  };
-  worker.on("error", fail);
-  worker.on("exit", () => fail(broken ?? new Error("the store was closed")));
-  worker.unref();
-
-  return {
-    async ask(text: string | null, parameters: readonly unknown[]): Promise<QueryResult<unknown>> {
-      if (broken) throw broken;
-      const { rows, changes } = await new Promise<{ rows: unknown[]; changes: number | null }>((resolve, reject) => {
-        asked += 1;
-        waiting.set(asked, { resolve, reject });
-        // A process that waits for an answer must not end; one that waits for nothing may.
-        worker.ref();
-        worker.postMessage({ id: asked, text, parameters });
-      });
-      return changes === null ? { rows } : { rows, numAffectedRows: BigInt(changes) };
+      await takeTurn();
+      await thread.ask("close");
     },
   };
 }

@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { findHouse } from "#server/house.ts";
+import type { Statement } from "#server/store/statement.ts";
+
+/** One statement, several in one transaction, or the end. */
+type Job = Statement | readonly Statement[] | "close";
+type Done = { readonly rows: unknown[]; readonly changes: number | null };
+type Reply = { readonly id: number } & (Done | { readonly error: { readonly message: string; readonly code?: string } });
+
+export type SqliteThread = { readonly ask: (job: Job) => Promise<Done> };
+
+/** Starts the thread that holds the writing connection (`sqlite-worker.mjs`). Jobs run one after the other. */
+export function startSqliteThread(file: string, pragmas: readonly string[]): SqliteThread {
+  const path = join(findHouse(import.meta.url), "server", "store", "sqlite-worker.mjs");
+  const worker = new Worker(path, { workerData: { file, pragmas }, execArgv: [] });
+  const waiting = new Map<number, { resolve: (done: Done) => void; reject: (error: Error) => void }>();
+  let asked = 0;
+  let broken: Error | undefined;
+
+  worker.on("message", (reply: Reply) => {
+    const asker = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    // A process that waits for an answer must not end; one that waits for nothing may.
+    if (waiting.size === 0) worker.unref();
+    if ("error" in reply) asker?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }));
+    else asker?.resolve(reply);
+  });
+  const fail = (error: Error) => {
+    broken ??= error;
+    for (const { reject } of waiting.values()) reject(broken);
+    waiting.clear();
+  };
+  worker.on("error", fail);
+  worker.on("exit", () => fail(new Error("the store was closed")));
+  worker.unref();
+
+  return {
+    ask(job) {
+      if (broken) return Promise.reject(broken);
+      return new Promise((resolve, reject) => {
+        asked += 1;
+        if (waiting.size === 0) worker.ref();
+        waiting.set(asked, { resolve, reject });
+        worker.postMessage({ id: asked, job });
+      });
+    },
+  };
+}
