@@ -15,9 +15,8 @@ import type { NewServicePoint } from "#server/service-points/create-service-poin
 import type { ServicePoint } from "#server/service-points/service-point.ts";
 
 export type { CommentRow } from "#analytics/analytics.ts";
-export type { CellState, MetricResult, MetricRow, MetricValue } from "#analytics/query.ts";
+export type { MetricResult, MetricRow, MetricValue } from "#analytics/query.ts";
 export type { MetricId } from "#analytics/metrics/catalogue.ts";
-export type { DimensionId } from "#analytics/metrics/dimensions.ts";
 export type { DeliveryInput, FieldProblem } from "#server/deliveries/check-delivery.ts";
 export type { ListedDelivery } from "#server/deliveries/list-deliveries.ts";
 export type { FormEntry } from "#server/forms/list-forms.ts";

@@ -37,7 +37,7 @@ export const UserIcon = icon(
   "UserIcon",
   <>
     <circle cx="12" cy="8" r="3.5" />
-    <path d="M5 20c.8-3.6 3.5-5.5 7-5.5s6.200 1.900 7 5.500" />
+    <path d="M5 20c.8-3.6 3.5-5.5 7-5.5s6.2 1.9 7 5.5" />
   </>,
 );
 export const FileIcon = icon(
@@ -47,11 +47,4 @@ export const FileIcon = icon(
     <path d="M14 3v4h4M9 12h6M9 16h6" />
   </>,
 );
-export const CheckIcon = icon("CheckIcon", <path d="m5 12.500 4.500 4.500L19 7.500" />);
-export const PrintIcon = icon(
-  "PrintIcon",
-  <>
-    <path d="M7 9V4h10v5M7 17H4v-8h16v8h-3" />
-    <path d="M7 14h10v6H7z" />
-  </>,
-);
+export const CheckIcon = icon("CheckIcon", <path d="m5 12.5 4.5 4.5L19 7.5" />);

@@ -32,8 +32,7 @@ describe("the words of the console", () => {
       const inArabic = new Set(namesOf(textAt(ar, arabicKey)));
       // Arabic may leave a number to its word (إجابة واحدة), never add one.
       for (const name of inArabic) expect(namesOf(textAt(en, key)).concat("n"), key).toContain(name);
-      if (!/_(one|other)$/.test(key))
-        expect(inArabic, key).toEqual(new Set(namesOf(textAt(en, key))));
+      if (!/_(one|other)$/.test(key)) expect(inArabic, key).toEqual(new Set(namesOf(textAt(en, key))));
     }
   });
 

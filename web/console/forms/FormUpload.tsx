@@ -57,6 +57,21 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
           {t("forms.unreadable")}
         </p>
       ) : null}
+      {findings.length > 0 ? (
+        <div role="alert">
+          <p className={classes.error}>
+            {t("forms.findings", { count: findings.length, n: format.integer(findings.length) })}
+          </p>
+          <ul className={classes.findings}>
+            {findings.map(({ path, rule, message }) => (
+              <li key={`${path} ${rule}`} lang="en">
+                <code dir="ltr">{path}</code>
+                <span dir="auto">{message}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <TextInput
         label={t("forms.id")}
         description={t(taken.includes(form.id) ? "forms.newVersion" : "forms.idHint")}
@@ -74,21 +89,6 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
         value={form.title}
         onChange={(event) => setForm({ ...form, title: event.currentTarget.value })}
       />
-      {findings.length > 0 ? (
-        <div role="alert">
-          <p className={classes.error}>
-            {t("forms.findings", { count: findings.length, n: format.integer(findings.length) })}
-          </p>
-          <ul className={classes.findings}>
-            {findings.map(({ path, rule, message }) => (
-              <li key={`${path} ${rule}`} lang="en">
-                <code dir="ltr">{path}</code>
-                <span dir="auto">{message}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
       {add.error && findings.length === 0 ? <ErrorNote error={add.error} /> : null}
       <Button type="submit" size="md" disabled={!chosen} loading={add.isPending}>
         {t("forms.keep")}

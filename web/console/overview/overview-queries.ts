@@ -5,7 +5,6 @@ import type { Calendar } from "#web/ui/format.ts";
 
 /** What was experienced, in the order in which it is printed. */
 export const EXPERIENCES = ["ease", "respect", "clarity", "timeliness", "confidentiality", "needMet"] as const;
-export type Experience = (typeof EXPERIENCES)[number];
 
 /** Ways of answering that need a personal invitation; only they have people who kept silent. */
 export const INVITED_MODES: readonly string[] = ["link", "phone", "desk"];

@@ -61,6 +61,7 @@ export function SetUp({ setup }: { setup: Setup }) {
           {...field("password")}
           autoComplete="new-password"
           minLength={SHORTEST_PASSWORD}
+          styles={{ innerInput: { direction: "ltr" } }}
           description={t("setUp.password", { n: format.integer(SHORTEST_PASSWORD) })}
           visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
         />

@@ -44,6 +44,7 @@ export function SignIn() {
           required
           withAsterisk={false}
           size="md"
+          styles={{ innerInput: { direction: "ltr" } }}
           value={password}
           error={wrong ? t("signIn.wrong") : undefined}
           visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
