@@ -10,7 +10,14 @@ export type Consent = { readonly text: string; readonly hash: string };
  * beside the button. Any change of wording is a new hash. Today the words are the same for every association.
  */
 export function consentFor(_policy: Policy, language: string): Consent {
+  const known = consents.get(language);
+  if (known) return known;
   const { consent, agreement } = pageTexts(language);
   const text = `${consent}\n${agreement}`;
-  return { text, hash: hash("sha256", text) };
+  const made = { text, hash: hash("sha256", text) };
+  consents.set(language, made);
+  return made;
 }
+
+/** By language: two letters, so there are few. */
+const consents = new Map<string, Consent>();

@@ -66,11 +66,31 @@ export async function findInvitation(db: Kysely<Schema>, token: string, now: num
   };
 }
 
+/** Open codes that were asked for, by connection: a poster is scanned a thousand times and closed once. */
+const openCodes = new WeakMap<Kysely<Schema>, Map<string, Source>>();
+const MOST_OPEN_CODES = 10_000;
+
 /** The service point behind an open code; undefined when unknown or closed. */
 export async function findServicePoint(db: Kysely<Schema>, code: string): Promise<Source | undefined> {
+  let known = openCodes.get(db);
+  if (!known) openCodes.set(db, (known = new Map()));
+  const source = known.get(code);
+  if (source) return source;
   if (!CODE_SHAPE.test(code)) return undefined;
   const [row] = await servicePointByCode(db, [code]);
   if (!row || row.closed_at !== null) return undefined;
+  if (known.size >= MOST_OPEN_CODES) known.clear();
+  const found = toSource(row);
+  known.set(code, found);
+  return found;
+}
+
+/** Called once codes have been closed: they are looked up anew. */
+export function forgetServicePoints(db: Kysely<Schema>): void {
+  openCodes.delete(db);
+}
+
+function toSource(row: Schema["service_point"]): Source {
   return {
     type: "servicePoint",
     id: row.id,

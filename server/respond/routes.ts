@@ -16,6 +16,12 @@ import { formOf, submit, SubmissionBody } from "#server/respond/submit.ts";
 /** More than the longest honest answer; what is larger is refused before it is read. */
 const MAX_BODY = 256 * 1024;
 
+const RECEIPT_HEADERS = {
+  "Content-Type": "application/json",
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+};
+
 /** Answers come in: by the page's script as JSON, or by the plain HTML form. */
 export function submissionRoutes(deps: Deps) {
   const limit = bodyWithin(MAX_BODY);
@@ -27,8 +33,6 @@ export function submissionRoutes(deps: Deps) {
 }
 
 async function receive(deps: Deps, c: Context, find: () => Promise<Source | undefined>): Promise<Response> {
-  c.header("Cache-Control", "no-store");
-  c.header("Referrer-Policy", "no-referrer");
   const type = c.req.header("content-type") ?? "";
   if (type.startsWith("application/x-www-form-urlencoded")) return receiveHtml(deps, c, find);
   if (!type.startsWith("application/json")) throw new AppError("unsupported", "Send JSON or a plain HTML form.");
@@ -38,7 +42,7 @@ async function receive(deps: Deps, c: Context, find: () => Promise<Source | unde
     if (!source) throw new AppError("notFound", "This link is not valid.");
     const body = parseInput(SubmissionBody, input);
     const { receipt, created } = await submit(deps, source, body, consentHash(deps, source, body.language));
-    return c.json({ receipt }, created ? 201 : 200);
+    return new Response(JSON.stringify({ receipt }), { status: created ? 201 : 200, headers: RECEIPT_HEADERS });
   } catch (error) {
     throw toRefusal(deps, error);
   }

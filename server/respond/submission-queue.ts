@@ -20,54 +20,56 @@ export function createSubmissionQueue({
   store,
   onFailure,
   capacity = 5_000,
-  batchSize = 256,
 }: {
   store: Store;
   onFailure: (error: unknown) => void;
+  /** Submissions that may be under way at the same time. */
   capacity?: number;
-  batchSize?: number;
 }): SubmissionQueue {
-  let waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  let arriving: Waiting[] = [];
+  let underWay = 0;
+  const batches = new Set<Promise<void>>();
 
-  async function run(): Promise<void> {
-    // One turn of the event loop, so that whatever else has arrived shares the transaction.
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, batchSize);
-      waiting = waiting.slice(batchSize);
-      await commit(batch);
-    }
-    running = undefined;
+  /** What arrived in this turn of the event loop goes to the store together; batches that meet there share a commit. */
+  function send(): void {
+    const batch = arriving;
+    arriving = [];
+    const sent = commit(batch).finally(() => {
+      underWay -= batch.length;
+      batches.delete(sent);
+    });
+    batches.add(sent);
   }
 
+  /** One submission that the store refuses does not take the others with it. */
   async function commit(batch: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await commitSubmissions(
-        store,
-        batch.map((entry) => entry.submission),
-      );
-      batch.forEach((entry, index) => entry.resolve(outcomes[index] as SubmissionOutcome));
+      const submissions = batch.map(({ submission }) => submission);
+      const outcomes = await commitSubmissions(store, submissions);
+      batch.forEach(({ resolve }, index) => resolve(outcomes[index] as SubmissionOutcome));
     } catch (error) {
-      if (batch.length > 1) {
-        // One submission that the store refuses must not take the others with it.
-        for (const entry of batch) await commit([entry]);
-        return;
-      }
-      onFailure(error);
-      batch[0]?.reject(notSaved());
+      if (batch.length === 1) {
+        onFailure(error);
+        batch[0]?.reject(notSaved());
+      } else for (const entry of batch) await commit([entry]);
     }
   }
 
   return {
     submit(submission) {
-      if (waiting.length >= capacity) return Promise.reject(notSaved());
+      if (underWay >= capacity) return Promise.reject(notSaved());
+      underWay += 1;
       return new Promise((resolve, reject) => {
-        waiting.push({ submission, resolve, reject });
-        running ??= run();
+        if (arriving.length === 0) setImmediate(send);
+        arriving.push({ submission, resolve, reject });
       });
     },
-    drain: () => running ?? Promise.resolve(),
+    async drain() {
+      while (underWay > 0) {
+        await new Promise((resolve) => setImmediate(resolve));
+        await Promise.all(batches);
+      }
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from "#server/errors.ts";
+import { forgetServicePoints } from "#server/respond/find-source.ts";
 import type { Store } from "#server/store/store.ts";
 
 /** Ends a code for good; closing again changes nothing. Throws `notFound` also for those of others. */
@@ -12,4 +13,5 @@ export async function closeServicePoint(store: Store, associationId: string, id:
     const [result] = await own.execute();
     if (Number(result?.numUpdatedRows ?? 0) === 0) throw new AppError("notFound", "There is nothing here.");
   });
+  forgetServicePoints(store.read);
 }

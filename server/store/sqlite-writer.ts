@@ -2,6 +2,7 @@ import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler }
 import type { DatabaseConnection, Dialect, Driver } from "kysely";
 import { startSqliteThread, type SqliteThread } from "#server/store/sqlite-thread.ts";
 import type { Statement } from "#server/store/statement.ts";
+import { createTurns, type Turns } from "#server/store/turns.ts";
 
 export type SqliteWriter = {
   readonly dialect: Dialect;
@@ -10,23 +11,13 @@ export type SqliteWriter = {
 };
 
 /**
- * The writing side of SQLite: one connection in a thread of its own. Whoever wants to write takes a turn, a transaction of
- * Kysely's or a list of statements; the next one waits until the turn is given back.
+ * The writing side of SQLite: one connection in a thread of its own. A transaction of Kysely's has it alone; lists of
+ * statements are sent as they come, and those that meet in the thread are committed together.
  */
 export function sqliteWriter(file: string, pragmas: readonly string[]): SqliteWriter {
   const thread = startSqliteThread(file, pragmas);
-  let turn: Promise<void> = Promise.resolve();
-  const takeTurn = async (): Promise<() => void> => {
-    const before = turn;
-    let end = (): void => undefined;
-    turn = new Promise((resolve) => {
-      end = resolve;
-    });
-    await before;
-    return end;
-  };
-
-  const driver = createDriver(thread, takeTurn);
+  const turns = createTurns();
+  const driver = createDriver(thread, turns);
   return {
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -34,25 +25,18 @@ export function sqliteWriter(file: string, pragmas: readonly string[]): SqliteWr
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    async runAll(statements) {
-      const end = await takeTurn();
-      try {
-        return (await thread.ask(statements)).changes === 1;
-      } finally {
-        end();
-      }
-    },
+    runAll: (statements) => turns.share(async () => (await thread.ask(statements)).changes === 1),
   };
 }
 
-function createDriver(thread: SqliteThread, takeTurn: () => Promise<() => void>): Driver {
+function createDriver(thread: SqliteThread, turns: Turns): Driver {
   const ends = new WeakMap<DatabaseConnection, () => void>();
   const run = (connection: DatabaseConnection, text: string) =>
     connection.executeQuery(CompiledQuery.raw(text)).then(() => undefined);
   return {
     init: () => Promise.resolve(),
     async acquireConnection() {
-      const end = await takeTurn();
+      const end = await turns.takeAlone();
       const connection: DatabaseConnection = {
         async executeQuery<Row>({ sql, parameters }: CompiledQuery) {
           const { rows, changes } = await thread.ask({ text: sql, parameters });
@@ -73,7 +57,7 @@ function createDriver(thread: SqliteThread, takeTurn: () => Promise<() => void>)
     commitTransaction: (connection) => run(connection, "commit"),
     rollbackTransaction: (connection) => run(connection, "rollback"),
     async destroy() {
-      await takeTurn();
+      await turns.takeAlone();
       await thread.ask("close");
     },
   };

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import autocannon from "autocannon";
 import Database from "better-sqlite3";
+import { rawLoad } from "#test/load/raw-load.ts";
 
 export type SubmissionFigures = {
   readonly emptyPerSecond: number;
@@ -45,30 +44,28 @@ export async function benchSubmissions({ seconds = 5, connections = 64 } = {}): 
   });
   const { port, folder } = JSON.parse(ready) as { port: number; folder: string };
   try {
-    const shoot = (path: string) => load(`http://127.0.0.1:${port}${path}`, { seconds, connections });
-    await load(`http://127.0.0.1:${port}/empty`, { seconds: 1, connections });
-    const warm = await load(`http://127.0.0.1:${port}/q/loadtest`, { seconds: 2, connections });
-    let acknowledged = warm.accepted;
-    const empty: number[] = [];
-    const durable: number[] = [];
-    const p99: number[] = [];
+    const empty = { port, path: "/empty", connections, toBody };
+    const durable = { port, path: "/q/loadtest", connections, toBody };
+    await rawLoad({ ...empty, seconds: 2 });
+    let acknowledged = (await rawLoad({ ...durable, seconds: 3 })).accepted;
+    const rates = { empty: [] as number[], durable: [] as number[], p99: [] as number[] };
     for (let turn = 0; turn < 3; turn += 1) {
-      empty.push((await shoot("/empty")).perSecond);
-      const run = await shoot("/q/loadtest");
-      durable.push(run.perSecond);
-      p99.push(run.p99);
+      rates.empty.push((await rawLoad({ ...empty, seconds })).perSecond);
+      const run = await rawLoad({ ...durable, seconds });
+      rates.durable.push(run.perSecond);
+      rates.p99.push(run.p99Milliseconds);
       acknowledged += run.accepted;
     }
     const store = new Database(`${folder}/rida.sqlite`, { readonly: true });
     const stored = Number(store.prepare("select count(*) from response").pluck().get());
     store.close();
-    const emptyPerSecond = Math.max(...empty);
-    const durablePerSecond = Math.max(...durable);
+    const emptyPerSecond = Math.max(...rates.empty);
+    const durablePerSecond = Math.max(...rates.durable);
     return {
       emptyPerSecond,
       durablePerSecond,
       ratio: durablePerSecond / emptyPerSecond,
-      p99Milliseconds: Math.min(...p99),
+      p99Milliseconds: Math.min(...rates.p99),
       acknowledged,
       stored,
     };
@@ -78,24 +75,6 @@ export async function benchSubmissions({ seconds = 5, connections = 64 } = {}): 
   }
 }
 
-async function load(url: string, { seconds, connections }: { seconds: number; connections: number }) {
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    requests: [
-      {
-        setupRequest: (request) => ({
-          ...request,
-          body: JSON.stringify({ submissionId: randomUUID(), language: "ar", answers: ANSWERS }),
-        }),
-      },
-    ],
-  });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${url}: ${result.non2xx} refusals and ${result.errors} errors under load`);
-  }
-  return { perSecond: result.requests.average, p99: result.latency.p99, accepted: result["2xx"] };
+function toBody(submissionId: string): string {
+  return JSON.stringify({ submissionId, language: "ar", answers: ANSWERS });
 }
