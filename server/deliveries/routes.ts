@@ -1,10 +1,10 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { listDeliveries } from "#server/deliveries/list-deliveries.ts";
 import { recordDeliveries } from "#server/deliveries/record-deliveries.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { bodyWithin } from "#server/http/body-within.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
 
@@ -23,12 +23,7 @@ const Page = z.object({
 
 /** `POST /deliveries` (one object or up to 1,000 in an array) and the officer's list, `GET /deliveries`. */
 export function deliveryRoutes(deps: Deps) {
-  const limit = bodyLimit({
-    maxSize: BODY_LIMIT,
-    onError: () => {
-      throw new AppError("tooLarge", `Send at most ${MOST_ROWS} deliveries at once, or import a file.`);
-    },
-  });
+  const limit = bodyWithin(BODY_LIMIT, `Send at most ${MOST_ROWS} deliveries at once, or import a file.`);
   return new Hono<CallerVariables>()
     .post("/deliveries", requireCaller(deps, "recordDeliveries"), limit, async (c) => {
       const body = await readJson(c.req.raw);

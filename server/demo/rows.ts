@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { Mode } from "#policies/schema.ts";
 import type { Random } from "#server/demo/random.ts";
 import { dateAt, sundayOf } from "#server/demo/timeline.ts";
@@ -39,14 +38,12 @@ export type Given = {
 export function addResponse(rows: DemoRows, random: Random, given: Given): void {
   const { form, source, language, at } = given;
   const association_id = form.associationId;
-  const submissionId = random.uuid();
-  const id = toResponseId(toReceipt(submissionId));
+  const id = toResponseId(toReceipt(random.uuid(), source.id));
   const answers = JSON.stringify(given.answers);
   const day = dateAt(at);
   rows.responses.push({
     association_id,
     id,
-    fingerprint: hash("sha256", `${submissionId}\0${source.id}\0${language}\0${answers}`, "base64url"),
     ...given.keys,
     mode: given.mode,
     form_id: form.formId,

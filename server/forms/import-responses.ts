@@ -76,7 +76,6 @@ export async function importResponses(
     rows.push({
       association_id: given.associationId,
       id: randomUUID(),
-      fingerprint: "",
       service,
       channel: "",
       branch: "",

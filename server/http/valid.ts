@@ -17,9 +17,14 @@ export function parseInput<T>(schema: ZodType<T>, input: unknown): T {
 }
 
 /** The JSON body of a request, or `invalid`. */
-export async function readJson(request: { json: () => Promise<unknown> }): Promise<unknown> {
+export async function readJson(request: Request): Promise<unknown> {
+  return parseJson(await request.text());
+}
+
+/** JSON from outside, or `invalid`. */
+export function parseJson(text: string): unknown {
   try {
-    return await request.json();
+    return JSON.parse(text);
   } catch {
     throw new AppError("invalid", "The body is not JSON.");
   }

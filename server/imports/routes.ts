@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { stream } from "hono/streaming";
 import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { bodyWithin } from "#server/http/body-within.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { toProblem } from "#server/http/problem.ts";
 import { parseInput } from "#server/http/valid.ts";
@@ -25,12 +25,7 @@ const Upload = z.strictObject({
  * applied and was not. With `Accept: application/x-ndjson` lines of `{done, total}`, then one `{report}` or `{problem}`.
  */
 export function importRoutes(deps: Deps) {
-  const limit = bodyLimit({
-    maxSize: BODY_LIMIT,
-    onError: () => {
-      throw new AppError("tooLarge", `The file is larger than ${LIMITS.bytes / 1024 / 1024} MB. Split it.`);
-    },
-  });
+  const limit = bodyWithin(BODY_LIMIT, `The file is larger than ${LIMITS.bytes / 1024 / 1024} MB. Split it.`);
   return new Hono<CallerVariables>().post(
     "/imports/deliveries",
     requireCaller(deps, "recordDeliveries"),

@@ -48,7 +48,9 @@ function toStatements({ writer: db, dialect }: Store, batch: readonly Submission
 function toTaking(db: Kysely<Schema>, dialect: Dialect, part: readonly Submission[]): Statement {
   const { association_id, answered_on } = (part[0] as Submission).response;
   const ids = part.map(({ source }) => source.id);
-  const text = textOf(`${dialect} take ${part.length}`, () => takeInvitationsQuery(db, { association_id, answered_on, ids }));
+  const text = textOf(`${dialect} take ${part.length}`, () =>
+    takeInvitationsQuery(db, { association_id, answered_on, ids }),
+  );
   return { text, parameters: [answered_on, association_id, ...ids], rows: part.length };
 }
 
@@ -75,7 +77,13 @@ async function keep(
   for (const submission of batch) if (!firsts.has(keyOf(submission))) firsts.set(keyOf(submission), submission);
   const fresh = [...firsts.values()].filter((submission) => !known.has(keyOf(submission)));
 
-  await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, fresh.map(({ response }) => response));
+  await insertRows(
+    tx,
+    store.dialect,
+    "response",
+    RESPONSE_COLUMNS,
+    fresh.map(({ response }) => response),
+  );
   const outcomes = await takeInvitations(tx, fresh);
   const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
   await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
@@ -84,15 +92,19 @@ async function keep(
     const first = firsts.get(keyOf(submission)) as Submission;
     const outcome = outcomes.get(first);
     if (outcome !== undefined && (submission === first || outcome !== "created")) return outcome;
-    const stands = outcome === "created" ? first.response.fingerprint : known.get(keyOf(submission));
-    return stands === submission.response.fingerprint ? "replayed" : "changed";
+    const stands = outcome === "created" ? contentOf(first.response) : known.get(keyOf(submission));
+    return stands === contentOf(submission.response) ? "replayed" : "changed";
   });
 }
 
 const RESPONSE_COLUMNS = [
-  ...["association_id", "id", "fingerprint", "service", "channel", "branch", "kind", "mode", "form_id"],
+  ...["association_id", "id", "service", "channel", "branch", "kind", "mode", "form_id"],
   ...["form_version", "language", "answered_on", "invited", "consent_hash", "answers"],
 ] as (keyof Schema["response"])[];
+
+/** What makes two submissions with one id the same one. */
+const contentOf = (row: Pick<Schema["response"], "form_version" | "language" | "answers">) =>
+  `${row.form_version} ${row.language} ${row.answers}`;
 
 const keyOf = ({ response }: Submission) => `${response.association_id} ${response.id}`;
 
@@ -139,13 +151,13 @@ async function turnAway(tx: WriteTransaction, { source, response }: Submission):
   return invitation?.answered_on == null ? "gone" : "answered";
 }
 
-/** Fingerprints of what came before under the same ids, by key. */
+/** What came before under the same ids, by key. */
 async function findKnown(tx: WriteTransaction, submissions: readonly Submission[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   for (const [associationId, group] of groupBy(submissions, ({ response }) => response.association_id)) {
     const rows = await tx
       .selectFrom("response")
-      .select(["id", "fingerprint"])
+      .select(["id", "form_version", "language", "answers"])
       .where("association_id", "=", associationId)
       .where(
         "id",
@@ -153,7 +165,7 @@ async function findKnown(tx: WriteTransaction, submissions: readonly Submission[
         group.map(({ response }) => response.id),
       )
       .execute();
-    for (const row of rows) known.set(`${associationId} ${row.id}`, row.fingerprint);
+    for (const row of rows) known.set(`${associationId} ${row.id}`, contentOf(row));
   }
   return known;
 }

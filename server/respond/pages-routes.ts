@@ -22,9 +22,7 @@ export function respondPageRoutes(deps: Deps) {
       if (problem.status === 404) return c.html(renderNotFoundPage(language), 404);
       return c.html(renderUnavailablePage(language), 503, { "Retry-After": "5" });
     })
-    .use("/e/:token", pageHeaders)
-    .use("/q/:code", pageHeaders)
-    .get("/e/:token", async (c) =>
+    .get("/e/:token", pageHeaders, async (c) =>
       open(
         deps,
         c,
@@ -32,7 +30,7 @@ export function respondPageRoutes(deps: Deps) {
         `/e/${c.req.param("token")}`,
       ),
     )
-    .get("/q/:code", async (c) =>
+    .get("/q/:code", pageHeaders, async (c) =>
       open(deps, c, await findServicePoint(deps.store.read, c.req.param("code")), `/q/${c.req.param("code")}`),
     );
 }

@@ -5,8 +5,8 @@ import type { Json } from "#surveys/form.ts";
 import { answersFromFormData } from "#surveys/html-form.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
-import { bodyWithin } from "#server/http/body-within.ts";
-import { parseInput, readJson } from "#server/http/valid.ts";
+import { readText } from "#server/http/body-within.ts";
+import { parseInput, parseJson } from "#server/http/valid.ts";
 import { consentFor } from "#server/respond/consent.ts";
 import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
 import { renderOutcome } from "#server/respond/page-outcome.ts";
@@ -24,19 +24,18 @@ const RECEIPT_HEADERS = {
 
 /** Answers come in: by the page's script as JSON, or by the plain HTML form. */
 export function submissionRoutes(deps: Deps) {
-  const limit = bodyWithin(MAX_BODY);
   return new Hono()
-    .post("/e/:token", limit, (c) =>
+    .post("/e/:token", (c) =>
       receive(deps, c, () => findInvitation(deps.store.read, c.req.param("token"), deps.clock())),
     )
-    .post("/q/:code", limit, (c) => receive(deps, c, () => findServicePoint(deps.store.read, c.req.param("code"))));
+    .post("/q/:code", (c) => receive(deps, c, () => findServicePoint(deps.store.read, c.req.param("code"))));
 }
 
 async function receive(deps: Deps, c: Context, find: () => Promise<Source | undefined>): Promise<Response> {
   const type = c.req.header("content-type") ?? "";
   if (type.startsWith("application/x-www-form-urlencoded")) return receiveHtml(deps, c, find);
   if (!type.startsWith("application/json")) throw new AppError("unsupported", "Send JSON or a plain HTML form.");
-  const input = await readJson(c.req);
+  const input = parseJson(await readText(c, MAX_BODY));
   try {
     const source = await find();
     if (!source) throw new AppError("notFound", "This link is not valid.");
@@ -49,7 +48,7 @@ async function receive(deps: Deps, c: Context, find: () => Promise<Source | unde
 }
 
 async function receiveHtml(deps: Deps, c: Context, find: () => Promise<Source | undefined>): Promise<Response> {
-  const entries = [...new URLSearchParams(await c.req.text())];
+  const entries = [...new URLSearchParams(await readText(c, MAX_BODY))];
   const field = (name: string) => entries.find(([key]) => key === name)?.[1];
   const fields = entries.filter(([name]) => name !== "submissionId" && name !== "language");
   const language = /^[a-z]{2}$/.exec(field("language") ?? "")?.[0] ?? "ar";

@@ -28,17 +28,19 @@ export function createSubmissionQueue({
 }): SubmissionQueue {
   let arriving: Waiting[] = [];
   let underWay = 0;
-  const batches = new Set<Promise<void>>();
+  let writing: Promise<void> | undefined;
 
-  /** What arrived in this turn of the event loop goes to the store together; batches that meet there share a commit. */
-  function send(): void {
-    const batch = arriving;
-    arriving = [];
-    const sent = commit(batch).finally(() => {
+  /** While one batch is written the next one gathers: the slower the disk, the more answers share a wait for it. */
+  async function write(): Promise<void> {
+    while (arriving.length > 0) {
+      // One turn of the event loop, so that whatever else has arrived comes along.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      const batch = arriving;
+      arriving = [];
+      await commit(batch);
       underWay -= batch.length;
-      batches.delete(sent);
-    });
-    batches.add(sent);
+    }
+    writing = undefined;
   }
 
   /** One submission that the store refuses does not take the others with it. */
@@ -60,16 +62,11 @@ export function createSubmissionQueue({
       if (underWay >= capacity) return Promise.reject(notSaved());
       underWay += 1;
       return new Promise((resolve, reject) => {
-        if (arriving.length === 0) setImmediate(send);
         arriving.push({ submission, resolve, reject });
+        writing ??= write();
       });
     },
-    async drain() {
-      while (underWay > 0) {
-        await new Promise((resolve) => setImmediate(resolve));
-        await Promise.all(batches);
-      }
-    },
+    drain: () => writing ?? Promise.resolve(),
   };
 }
 

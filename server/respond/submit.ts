@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { z } from "zod";
 import { todayIn } from "#policies/calendar.ts";
 import type { Json } from "#surveys/form.ts";
@@ -44,14 +43,13 @@ export async function submit(
   }
   const now = deps.clock();
   const answers = JSON.stringify(redactAnswers(form.compiled, checked.answers));
-  const receipt = toReceipt(body.submissionId);
+  const receipt = toReceipt(body.submissionId, source.id);
   const outcome = await deps.submissions.submit({
     source,
     partial: isPartial(form, checked.answers),
     response: {
       association_id: source.associationId,
       id: toResponseId(receipt),
-      fingerprint: hash("sha256", `${body.submissionId}\0${source.id}\0${body.language}\0${answers}`, "base64url"),
       service: source.service,
       channel: source.channel,
       branch: source.branch,

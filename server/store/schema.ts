@@ -63,14 +63,10 @@ export type Schema = {
     closed_at: number | null;
   };
 
-  /**
-   * One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has, `fingerprint` one of
-   * all that was sent and of the sender's secret submission id, so that sending again is known and nothing else is.
-   */
+  /** One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has. */
   response: {
     association_id: string;
     id: string;
-    fingerprint: string;
     service: string;
     channel: string;
     branch: string;

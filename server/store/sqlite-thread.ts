@@ -6,7 +6,10 @@ import type { Statement } from "#server/store/statement.ts";
 /** One statement, several in one transaction, or the end. */
 type Job = Statement | readonly Statement[] | "close";
 type Done = { readonly rows: unknown[]; readonly changes: number | null };
-type Reply = { readonly id: number } & (Done | { readonly error: { readonly message: string; readonly code?: string } });
+type Reply = { readonly id: number } & (
+  | Done
+  | { readonly error: { readonly message: string; readonly code?: string } }
+);
 
 export type SqliteThread = { readonly ask: (job: Job) => Promise<Done> };
 

@@ -2,7 +2,6 @@ import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler }
 import type { DatabaseConnection, Dialect, Driver } from "kysely";
 import { startSqliteThread, type SqliteThread } from "#server/store/sqlite-thread.ts";
 import type { Statement } from "#server/store/statement.ts";
-import { createTurns, type Turns } from "#server/store/turns.ts";
 
 export type SqliteWriter = {
   readonly dialect: Dialect;
@@ -11,13 +10,22 @@ export type SqliteWriter = {
 };
 
 /**
- * The writing side of SQLite: one connection in a thread of its own. A transaction of Kysely's has it alone; lists of
- * statements are sent as they come, and those that meet in the thread are committed together.
+ * The writing side of SQLite: one connection in a thread of its own. Whoever wants to write takes a turn, a transaction of
+ * Kysely's or a list of statements; the next one waits until the turn is given back.
  */
 export function sqliteWriter(file: string, pragmas: readonly string[]): SqliteWriter {
   const thread = startSqliteThread(file, pragmas);
-  const turns = createTurns();
-  const driver = createDriver(thread, turns);
+  let turn: Promise<void> = Promise.resolve();
+  const takeTurn = async (): Promise<() => void> => {
+    const before = turn;
+    let end = (): void => undefined;
+    turn = new Promise((resolve) => {
+      end = resolve;
+    });
+    await before;
+    return end;
+  };
+  const driver = createDriver(thread, takeTurn);
   return {
     dialect: {
       createAdapter: () => new SqliteAdapter(),
@@ -25,18 +33,25 @@ export function sqliteWriter(file: string, pragmas: readonly string[]): SqliteWr
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    runAll: (statements) => turns.share(async () => (await thread.ask(statements)).changes === 1),
+    async runAll(statements) {
+      const end = await takeTurn();
+      try {
+        return (await thread.ask(statements)).changes === 1;
+      } finally {
+        end();
+      }
+    },
   };
 }
 
-function createDriver(thread: SqliteThread, turns: Turns): Driver {
+function createDriver(thread: SqliteThread, takeTurn: () => Promise<() => void>): Driver {
   const ends = new WeakMap<DatabaseConnection, () => void>();
   const run = (connection: DatabaseConnection, text: string) =>
     connection.executeQuery(CompiledQuery.raw(text)).then(() => undefined);
   return {
     init: () => Promise.resolve(),
     async acquireConnection() {
-      const end = await turns.takeAlone();
+      const end = await takeTurn();
       const connection: DatabaseConnection = {
         async executeQuery<Row>({ sql, parameters }: CompiledQuery) {
           const { rows, changes } = await thread.ask({ text: sql, parameters });
@@ -57,7 +72,7 @@ function createDriver(thread: SqliteThread, turns: Turns): Driver {
     commitTransaction: (connection) => run(connection, "commit"),
     rollbackTransaction: (connection) => run(connection, "rollback"),
     async destroy() {
-      await turns.takeAlone();
+      await takeTurn();
       await thread.ask("close");
     },
   };

@@ -23,11 +23,15 @@ export function insertStatements<Table extends keyof Schema>(
 ): Statement[] {
   return inPowersOfTwo(rows, Math.floor(MAX_PARAMETERS / columns.length), (part) => {
     const parameters: unknown[] = [];
-    for (const row of part as readonly Record<string, unknown>[]) for (const column of columns) parameters.push(row[column]);
+    for (const row of part as readonly Record<string, unknown>[])
+      for (const column of columns) parameters.push(row[column]);
     const text = textOf(`${dialect} insert ${table} ${columns.join()} ${part.length}`, () => {
       const row = Object.fromEntries(columns.map((column) => [column, 0]));
       const values = Array.from({ length: part.length }, () => row) as never;
-      return db.insertInto(table).values(values).onConflict((on) => on.doNothing());
+      return db
+        .insertInto(table)
+        .values(values)
+        .onConflict((on) => on.doNothing());
     });
     return { text, parameters, rows: part.length };
   });
@@ -36,7 +40,7 @@ export function insertStatements<Table extends keyof Schema>(
 /** Cuts `items` into parts whose lengths are powers of two, so that few texts serve any number of them. */
 export function inPowersOfTwo<T, R>(items: readonly T[], most: number, toPart: (part: readonly T[]) => R): R[] {
   const parts: R[] = [];
-  for (let start = 0; start < items.length; ) {
+  for (let start = 0; start < items.length;) {
     let size = 1;
     while (size * 2 <= Math.min(most, items.length - start)) size *= 2;
     parts.push(toPart(items.slice(start, start + size)));

@@ -38,7 +38,10 @@ const CHANGE_LOCK = 0x72696461;
  * What appends to the feed of analytics, as the end of a transaction. Numbers must follow the order of commits or a
  * reader could pass one that appears later; SQLite has one writer, on PostgreSQL a lock is held from here to the commit.
  */
-export function changeStatements(side: { db: Kysely<Schema>; dialect: Dialect }, changes: readonly Change[]): Statement[] {
+export function changeStatements(
+  side: { db: Kysely<Schema>; dialect: Dialect },
+  changes: readonly Change[],
+): Statement[] {
   if (changes.length === 0) return [];
   const inserts = insertStatements(side, "change", ["association_id", "entity", "event", "entity_id"], changes);
   if (side.dialect === "sqlite") return inserts;

@@ -14,7 +14,8 @@ import { submissionRoutes } from "#server/respond/routes.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
 import { openStore } from "#server/store/open-store.ts";
 
-// The way of a submission exactly as the product has it, beside an empty handler of the same framework.
+// The way of a submission exactly as the product has it, beside handlers of the same framework
+// that do nothing: `/empty` reads the JSON that it is sent, as any POST must, `/idle` does not even that.
 const clock = Date.now;
 const policies = loadPolicies(join(findHouse(import.meta.url), "policies"));
 const folder = mkdtempSync(join(tmpdir(), "rida-load-"));
@@ -50,7 +51,11 @@ const deps = {
 
 const app = new Hono()
   .onError(problemHandler(log))
-  .post("/empty", (c) => c.json({ receipt: "0000-0000-0000-0000" }, 201))
+  .post("/idle", (c) => c.json({ receipt: "0000-0000-0000-0000" }, 201))
+  .post("/empty", async (c) => {
+    await c.req.json();
+    return c.json({ receipt: "0000-0000-0000-0000" }, 201);
+  })
   .route("/", submissionRoutes(deps));
 const { port } = await listen(app.fetch, { port: 0, hostname: "127.0.0.1" });
 process.on("SIGTERM", () => process.exit(0));

@@ -92,7 +92,6 @@ export function firstMigration(dialect: Dialect): Migration {
 
       await tenant("response")
         .addColumn("id", "text", (c) => c.notNull())
-        .addColumn("fingerprint", "text", (c) => c.notNull())
         .addColumn("service", "text", (c) => c.notNull())
         .addColumn("channel", "text", (c) => c.notNull())
         .addColumn("branch", "text", (c) => c.notNull())
