@@ -31,7 +31,6 @@ export type PeriodKeys = {
   /** `1447` */
   readonly hijriYear: string;
 };
-export type PeriodGrain = keyof PeriodKeys;
 
 const GREGORIAN = new GregorianCalendar();
 const UMM_AL_QURA = new IslamicUmalquraCalendar();

@@ -39,8 +39,6 @@ export function createApp(deps: Deps) {
     .route("/", consoleRoutes(deps));
 }
 
-export type App = ReturnType<typeof createApp>;
-
 function apiRoutes(deps: Deps) {
   return new Hono()
     .use(sameOrigin, async (c, next) => {

@@ -3,8 +3,6 @@ import pg from "pg";
 import type { Schema } from "#server/store/schema.ts";
 import type { Statement } from "#server/store/statement.ts";
 
-const INT8 = Number(pg.types.builtins.INT8);
-
 /** One pool for reading and writing. BIGINT arrives as a number: no count or instant of ours passes 2^53. */
 export function openPostgres(url: string): {
   read: Kysely<Schema>;
@@ -14,7 +12,9 @@ export function openPostgres(url: string): {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    types: { getTypeParser: (oid, format) => (Number(oid) === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+    types: {
+      getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
+    },
   });
   // A connection that breaks while idle is replaced by the pool; the query that needs it reports its own error.
   pool.on("error", () => undefined);

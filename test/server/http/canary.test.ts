@@ -11,7 +11,12 @@ describe("what leaves the house by accident", () => {
   test("logs and errors hold no token, answer, phone number, statement or stack", async () => {
     const server = await open();
     const written: string[] = [];
-    const sink = new Writable({ write: (chunk: Buffer, _, done) => void (written.push(chunk.toString()), done()) });
+    const sink = new Writable({
+      write(chunk: Buffer, _, done) {
+        written.push(chunk.toString());
+        done();
+      },
+    });
     const broken = new Proxy(server.deps.store.read, {
       get(target, name) {
         if (name === "executeQuery") return () => Promise.reject(new Error("the disk is gone"));
