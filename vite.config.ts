@@ -57,6 +57,8 @@ export default defineConfig({
     globalSetup: ["test/support/postgres.ts"],
     include: ["test/**/*.test.{ts,tsx}"],
     environment: "node",
+    // Both cores of the smallest machine; the default leaves one idle.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
