@@ -64,19 +64,7 @@ function authRoutes(deps: Deps) {
 }
 
 /** Paths that the console draws; any other path is not there. */
-const CONSOLE_PATHS = [
-  "/",
-  "/sign-in",
-  "/setup",
-  "/overview",
-  "/deliveries",
-  "/deliveries/*",
-  "/import",
-  "/codes",
-  "/codes/*",
-  "/forms",
-  "/forms/*",
-];
+const CONSOLE_PATHS = ["/", "/sign-in", "/setup", "/deliveries", "/import", "/codes", "/forms"];
 
 function consoleRoutes(deps: Deps) {
   const headers = secureHeaders({

@@ -63,6 +63,7 @@ export type Association = {
   readonly services: readonly { id: string; name: BilingualText; sensitivity: Sensitivity; k: number }[];
   readonly channels: readonly Pick<Channel, "id" | "name" | "kind">[];
   readonly kinds: readonly BeneficiaryKind[];
+  readonly forms: readonly { id: string; name: BilingualText }[];
 };
 
 export type Membership = {

@@ -64,7 +64,7 @@ function topTwoBox(construct: MeasuredConstruct): Metric<ConstructMetricId> {
     better: "higher",
     base: BASE,
     minimumBase: 1,
-    source: "Wilson 1927; METHODS 2.1, 2.4",
+    source: "Wilson 1927; Brown, Cai & DasGupta 2001",
     recipe: { kind: "topTwoBox", construct },
   };
 }
@@ -83,7 +83,7 @@ function mean(construct: MeasuredConstruct): Metric<ConstructMetricId> {
     better: "higher",
     base: BASE,
     minimumBase: 1,
-    source: "Student 1908; METHODS 2.3",
+    source: "Student 1908",
     recipe: { kind: "mean", construct, scale: FIVE },
   };
 }
@@ -102,7 +102,7 @@ function distribution(construct: MeasuredConstruct): Metric<ConstructMetricId> {
     better: "neutral",
     base: BASE,
     minimumBase: 1,
-    source: "METHODS 2.4",
+    source: "ISO 10004:2018",
     recipe: { kind: "distribution", construct, scale: FIVE, lowest: 2 },
   };
 }

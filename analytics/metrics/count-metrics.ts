@@ -119,7 +119,7 @@ function count<Id extends CountMetricId>(id: Id, recipe: Recipe, words: Words): 
     range: [0, null],
     better: "neutral",
     minimumBase: 1,
-    source: "METHODS, rule 2",
+    source: "AAPOR, guidance on opt-in surveys",
     recipe,
   };
 }
@@ -132,7 +132,7 @@ function rate<Id extends CountMetricId>(id: Id, recipe: Recipe, words: Words): M
     range: [0, 1],
     better: "higher",
     minimumBase: 1,
-    source: "AAPOR 2023 (RR1, RR2); Wilson 1927; METHODS 2.1, 2.7",
+    source: "AAPOR 2023 (RR1, RR2); Wilson 1927",
     recipe,
   };
 }

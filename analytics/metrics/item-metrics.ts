@@ -16,7 +16,7 @@ export const ITEM_METRICS: { readonly [Id in ItemMetricId]: Metric<Id> } = {
     better: "higher",
     base: { ar: "من أجاب عن سؤال التوصية من 0 إلى 10", en: "people who answered the recommendation item, 0 to 10" },
     minimumBase: 30,
-    source: "METHODS 2.2",
+    source: "Reichheld 2003; variance of a multinomial difference",
     recipe: { kind: "nps", construct: "recommendation" },
   },
   npsDistribution: {
@@ -31,7 +31,7 @@ export const ITEM_METRICS: { readonly [Id in ItemMetricId]: Metric<Id> } = {
     better: "neutral",
     base: { ar: "من أجاب عن سؤال التوصية من 0 إلى 10", en: "people who answered the recommendation item, 0 to 10" },
     minimumBase: 1,
-    source: "METHODS 2.2",
+    source: "Reichheld 2003; variance of a multinomial difference",
     recipe: { kind: "distribution", construct: "recommendation", scale: { min: 0, max: 10 }, lowest: 7 },
   },
   topTwoBox: {
@@ -46,7 +46,7 @@ export const ITEM_METRICS: { readonly [Id in ItemMetricId]: Metric<Id> } = {
     better: "higher",
     base: { ar: "من أجاب عن سؤال منها على الأقل", en: "people who answered at least one of the items" },
     minimumBase: 1,
-    source: "Wilson 1927; METHODS 2.1, 2.4",
+    source: "Wilson 1927; Brown, Cai & DasGupta 2001",
     recipe: { kind: "topTwoBox" },
   },
   mean: {
@@ -61,7 +61,7 @@ export const ITEM_METRICS: { readonly [Id in ItemMetricId]: Metric<Id> } = {
     better: "higher",
     base: { ar: "من أجاب عن سؤال منها على الأقل", en: "people who answered at least one of the items" },
     minimumBase: 1,
-    source: "Student 1908; METHODS 2.3, 2.4",
+    source: "Student 1908",
     recipe: { kind: "mean" },
   },
   distribution: {
@@ -76,7 +76,7 @@ export const ITEM_METRICS: { readonly [Id in ItemMetricId]: Metric<Id> } = {
     better: "neutral",
     base: { ar: "من أجاب عن سؤال منها على الأقل", en: "people who answered at least one of the items" },
     minimumBase: 1,
-    source: "METHODS 2.4",
+    source: "ISO 10004:2018",
     recipe: { kind: "distribution", lowest: 2 },
   },
 };

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
+import type { Policy } from "#policies/schema.ts";
 import { permissionsOf } from "#server/accounts/roles.ts";
 import { FirstPerson, isSetupNeeded, setUp } from "#server/accounts/setup.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { nameForms } from "#server/forms/name-forms.ts";
 import { listMemberships } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
 
@@ -23,23 +25,30 @@ export function accountRoutes(deps: Deps) {
       const session = await deps.auth.api.getSession({ headers: c.req.raw.headers });
       if (!session) throw new AppError("unauthenticated", "Sign in first.");
       const memberships = await listMemberships(deps, session.user.id);
+      const known = memberships.flatMap(({ associationId, role }) => {
+        const policy = deps.policies.get(associationId);
+        return policy ? [{ policy, role }] : [];
+      });
       return c.json({
         user: { name: session.user.name, email: session.user.email },
-        memberships: memberships.flatMap(({ associationId, role }) => {
-          const policy = deps.policies.get(associationId);
-          if (!policy) return [];
-          const { id, name, shortName, colour, sensitivity, k, calendar, languages } = policy;
-          return {
+        memberships: await Promise.all(
+          known.map(async ({ policy, role }) => ({
             role,
             permissions: permissionsOf(role),
-            association: {
-              ...{ id, name, shortName, colour, sensitivity, k, calendar, languages },
-              services: policy.services.map((s) => ({ id: s.id, name: s.name, sensitivity: s.sensitivity, k: s.k })),
-              channels: policy.channels.map((channel) => ({ id: channel.id, name: channel.name, kind: channel.kind })),
-              kinds: policy.beneficiaryKinds,
-            },
-          };
-        }),
+            association: { ...describeAssociation(policy), forms: await nameForms(deps, policy.id) },
+          })),
+        ),
       });
     });
+}
+
+/** What the console needs to know of a policy to draw itself. */
+function describeAssociation(policy: Policy) {
+  const { id, name, shortName, colour, sensitivity, k, calendar, languages } = policy;
+  return {
+    ...{ id, name, shortName, colour, sensitivity, k, calendar, languages },
+    services: policy.services.map((s) => ({ id: s.id, name: s.name, sensitivity: s.sensitivity, k: s.k })),
+    channels: policy.channels.map((channel) => ({ id: channel.id, name: channel.name, kind: channel.kind })),
+    kinds: policy.beneficiaryKinds,
+  };
 }

@@ -1,6 +1,6 @@
 import type { BankItem } from "#surveys/bank/item.ts";
 
-/** Items that suit every service (METHODS 4.2). */
+/** Items that suit every service (). */
 export const CORE_ITEMS: readonly BankItem[] = [
   {
     id: "overall-satisfaction",
@@ -121,7 +121,7 @@ export const CORE_ITEMS: readonly BankItem[] = [
     id: "refusal-clarity",
     construct: "clarity",
     scale: "agreement-5",
-    source: "METHODS rule 4, refused and withdrawn requests; policy clause T9; own wording",
+    source: "Module of refused and withdrawn requests; policy clause T9; own wording",
     title: { ar: "كان سبب القرار في طلبي واضحًا لي.", en: "The reason for the decision on my request was clear to me." },
   },
   {

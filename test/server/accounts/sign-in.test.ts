@@ -33,7 +33,12 @@ describe("the first person", () => {
     const me = await fetch(`${server.url}/api/v1/me`, { headers: { cookie } });
     expect(await me.json()).toMatchObject({
       user: { name: "سارة" },
-      memberships: [{ role: "admin", association: { id: "yusr" } }],
+      memberships: [
+        {
+          role: "admin",
+          association: { id: "yusr", forms: expect.arrayContaining([{ id: "pilgrim", name: expect.anything() }]) },
+        },
+      ],
     });
 
     await server.deps.store.write((tx) => tx.deleteFrom("membership").where("association_id", "=", "yusr").execute());

@@ -21,9 +21,8 @@ export function useNames(results: OverviewResults | undefined): Names {
   const { t } = useTranslation();
   const { language } = useFormat().settings;
   const { association } = useMembership();
-  const { services, channels, kinds, languages } = association;
+  const { services, channels, kinds, forms, languages } = association;
   const branches = results?.branches;
-  const forms = results?.forms;
 
   return useMemo(() => {
     const languageNames = new Intl.DisplayNames([language], { type: "language" });
@@ -37,7 +36,7 @@ export function useNames(results: OverviewResults | undefined): Names {
       mode: MODES.map((mode) => ({ value: mode, label: t(`mode.${mode}`) })),
       branch: found(branches, "branch"),
       kind: named(kinds),
-      form: found(forms, "form"),
+      form: named(forms),
       language: languages.map((code) => ({ value: code, label: languageNames.of(code) ?? code })),
     };
     const nameOf = (dimension: FilterId, key: string) => {

@@ -9,7 +9,7 @@ export const EXPERIENCES = ["ease", "respect", "clarity", "timeliness", "confide
 /** Ways of answering that need a personal invitation; only they have people who kept silent. */
 export const INVITED_MODES: readonly string[] = ["link", "phone", "desk"];
 
-const TILES = ["headline", "invited", "trend", "service", "channel", "mode", "branches", "forms"] as const;
+const TILES = ["headline", "invited", "trend", "service", "channel", "mode", "branches"] as const;
 export type Tile = (typeof TILES)[number];
 export type OverviewResults = Readonly<Record<Tile, MetricResult>>;
 
@@ -47,7 +47,6 @@ export function toOverviewQueries(asked: { period: Period; filters: Filters; cal
     channel: by("channel", ["satisfaction", "responses"]),
     mode: by("mode", ["satisfaction", "responses"]),
     branches: { metrics: ["responses"], dimensions: ["branch"], period },
-    forms: { metrics: ["responses"], dimensions: ["form"], period },
   };
   return TILES.map((tile) => queries[tile]);
 }

@@ -136,6 +136,6 @@ describe("the queries of the overview", () => {
     const trend = queries.findIndex(({ grain }) => grain !== undefined);
     expect(results.trend.watermark).toBe(trend);
     expect(results.headline.watermark).toBe(0);
-    expect(results.forms.watermark).toBe(queries.length - 1);
+    expect(results.branches.watermark).toBe(queries.length - 1);
   });
 });
