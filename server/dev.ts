@@ -1,9 +1,10 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { todayIn } from "#policies/calendar.ts";
 import { createApp } from "#server/app.ts";
 import { printDemo } from "#server/demo/print-summary.ts";
-import { seedDemo } from "#server/demo/seed-demo.ts";
+import { seedDemo, type DemoSummary } from "#server/demo/seed-demo.ts";
 import { readSettings } from "#server/env.ts";
 import { findHouse } from "#server/house.ts";
 import { developmentAssets } from "#server/http/web-assets.ts";
@@ -22,10 +23,12 @@ async function open(): Promise<Started> {
     log: pino({ level: "warn" }),
   });
   const { deps } = started;
+  const kept = join(settings.dataFolder, "summary.json");
   if ((await deps.store.read.selectFrom("user").select("id").limit(1).executeTakeFirst()) === undefined) {
     const summary = await seedDemo(deps, { today: todayIn("Asia/Riyadh", deps.clock()), scale: 0.1 });
-    printDemo(summary, settings, (text) => console.log(text));
+    writeFileSync(kept, JSON.stringify(summary), { mode: 0o600 });
   }
+  printDemo(JSON.parse(readFileSync(kept, "utf8")) as DemoSummary, settings, (text) => console.log(text));
   return started;
 }
 

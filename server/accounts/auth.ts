@@ -1,5 +1,6 @@
 import { betterAuth } from "better-auth";
 import type { Settings } from "#server/env.ts";
+import { isSameOrigin } from "#server/http/same-origin.ts";
 import type { Store } from "#server/store/store.ts";
 
 /**
@@ -11,6 +12,9 @@ export function createAuth({ settings, store }: { settings: Settings; store: Sto
     baseURL: settings.publicUrl,
     basePath: "/api/auth",
     secret: settings.secret,
+    // The library trusts one name only, but a house has several (localhost, 127.0.0.1, the name in PUBLIC_URL): the page
+    // and the request must agree on one, as everywhere in the API.
+    trustedOrigins: (request) => (request && isSameOrigin(request) ? [request.headers.get("origin") ?? ""] : []),
     database: { db: store.writer, type: store.dialect },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
     session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60, cookieCache: { enabled: false } },

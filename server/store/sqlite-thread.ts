@@ -13,15 +13,22 @@ type Reply = { readonly id: number } & (
 
 export type SqliteThread = { readonly ask: (job: Job) => Promise<Done> };
 
-/** Starts the thread that holds the writing connection (`sqlite-worker.mjs`). Jobs run one after the other. */
+/**
+ * Starts the thread that holds the writing connection (`sqlite-worker.mjs`). Jobs run one after the other. Should the
+ * thread end by itself once it has worked, the process ends with it: half a transaction cannot be taken up again, and
+ * whoever supervises the process starts both anew. Nothing that was acknowledged is lost by that.
+ */
 export function startSqliteThread(file: string, pragmas: readonly string[]): SqliteThread {
   const path = join(findHouse(import.meta.url), "server", "store", "sqlite-worker.mjs");
   const worker = new Worker(path, { workerData: { file, pragmas }, execArgv: [] });
   const waiting = new Map<number, { resolve: (done: Done) => void; reject: (error: Error) => void }>();
   let asked = 0;
+  let opened = false;
+  let closing = false;
   let broken: Error | undefined;
 
   worker.on("message", (reply: Reply) => {
+    opened = true;
     const asker = waiting.get(reply.id);
     waiting.delete(reply.id);
     // A process that waits for an answer must not end; one that waits for nothing may.
@@ -35,7 +42,10 @@ export function startSqliteThread(file: string, pragmas: readonly string[]): Sql
     waiting.clear();
   };
   worker.on("error", fail);
-  worker.on("exit", () => fail(new Error("the store was closed")));
+  worker.on("exit", (code) => {
+    fail(new Error(closing ? "the store was closed" : `the thread of the store ended with ${code}`));
+    if (opened && !closing) setImmediate(() => raise(broken));
+  });
   worker.unref();
 
   return {
@@ -43,6 +53,7 @@ export function startSqliteThread(file: string, pragmas: readonly string[]): Sql
       if (broken) return Promise.reject(broken);
       return new Promise((resolve, reject) => {
         asked += 1;
+        closing ||= job === "close";
         if (waiting.size === 0) worker.ref();
         waiting.set(asked, { resolve, reject });
         // As one text: far cheaper than a copy of many small values. Parameters are texts, numbers and nulls.
@@ -50,4 +61,8 @@ export function startSqliteThread(file: string, pragmas: readonly string[]): Sql
       });
     },
   };
+}
+
+function raise(error: unknown): never {
+  throw error;
 }

@@ -24,6 +24,13 @@ describe("the first person", () => {
     expect(
       (await post("/api/auth/sign-up/email", { ...signIn, email: "x@example.org", name: "x" })).status,
     ).toBeGreaterThanOrEqual(400);
+    const otherName = server.url.replace("127.0.0.1", "localhost");
+    const byOtherName = await fetch(`${otherName}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { ...origin, origin: otherName },
+      body: JSON.stringify(signIn),
+    });
+    expect(byOtherName.status).toBe(200);
     const session = await post("/api/auth/sign-in/email", signIn);
     expect(session.status).toBe(200);
     const cookie = session.headers
