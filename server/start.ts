@@ -11,6 +11,7 @@ import { createFeed } from "#server/feed/feed.ts";
 import { createFormShelf } from "#server/forms/form-shelf.ts";
 import { syncPolicies } from "#server/forms/sync-policies.ts";
 import type { WebAssets } from "#server/http/web-assets.ts";
+import { releaseAllHeld } from "#server/respond/release-held.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
 import { lockFolder } from "#server/store/lock-folder.ts";
 import { openStore } from "#server/store/open-store.ts";
@@ -43,6 +44,7 @@ export async function start({
       : { file: join(settings.dataFolder, "rida.sqlite") };
     const store = await openStore(place);
     await syncPolicies({ store, policies, clock });
+    await releaseAllHeld(store, policies);
     const analytics = await openAnalytics({ file: join(settings.dataFolder, "analytics.duckdb") });
     const forms = createFormShelf(store);
     const feed = createFeed({ store, analytics, forms, policies, log });

@@ -40,7 +40,7 @@ function toStatements({ writer: db, dialect }: Store, batch: readonly Submission
   return [
     ...insertStatements({ db, dialect }, "response", RESPONSE_COLUMNS, rows),
     ...[...invited.values()].flatMap((group) => inPowersOfTwo(group, MAX_ROWS, (part) => toTaking(db, dialect, part))),
-    ...changeStatements({ db, dialect }, batch.flatMap(toChanges)),
+    ...changeStatements({ db, dialect }, toChanges(batch)),
   ];
 }
 
@@ -86,7 +86,7 @@ async function keep(
   );
   const outcomes = await takeInvitations(tx, fresh);
   const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
-  await recordChanges(tx, store.dialect, kept.flatMap(toChanges));
+  await recordChanges(tx, store.dialect, toChanges(kept));
 
   return batch.map((submission) => {
     const first = firsts.get(keyOf(submission)) as Submission;
@@ -99,7 +99,7 @@ async function keep(
 
 const RESPONSE_COLUMNS = [
   ...["association_id", "id", "service", "channel", "branch", "kind", "mode", "form_id"],
-  ...["form_version", "language", "answered_on", "invited", "consent_hash", "answers"],
+  ...["form_version", "language", "answered_on", "invited", "released", "consent_hash", "answers"],
 ] as (keyof Schema["response"])[];
 
 /** What makes two submissions with one id the same one. */
@@ -170,12 +170,28 @@ async function findKnown(tx: WriteTransaction, submissions: readonly Submission[
   return known;
 }
 
-function toChanges({ source, response, partial }: Submission): Change[] {
-  const association_id = source.associationId;
-  const changes: Change[] = [{ association_id, entity: "response", event: "given", entity_id: response.id }];
-  if (source.type === "invitation") {
-    changes.push({ association_id, entity: "invitation", event: "answered", entity_id: source.id });
-    if (partial) changes.push({ association_id, entity: "invitation", event: "partial", entity_id: source.id });
-  }
-  return changes;
+/**
+ * The answers of a batch first and then its links, each in the order of their random ids: what a batch holds cannot be
+ * paired by its place in the feed. Answers that are held are told of when they are released.
+ */
+function toChanges(batch: readonly Submission[]): Change[] {
+  const given = batch.filter(({ response }) => response.released === 1).map(({ response }) => toGiven(response));
+  const used = batch.filter(({ source }) => source.type === "invitation").flatMap(toUsed);
+  return [...given.sort(byEntity), ...used.sort(byEntity)];
 }
+
+function toGiven({ association_id, id }: Schema["response"]): Change {
+  return { association_id, entity: "response", event: "given", entity_id: id };
+}
+
+function toUsed({ source, partial }: Submission): Change[] {
+  const change = { association_id: source.associationId, entity: "invitation", entity_id: source.id } as const;
+  return partial
+    ? [
+        { ...change, event: "answered" },
+        { ...change, event: "partial" },
+      ]
+    : [{ ...change, event: "answered" }];
+}
+
+const byEntity = (a: Change, b: Change) => (a.entity_id < b.entity_id ? -1 : a.entity_id > b.entity_id ? 1 : 0);

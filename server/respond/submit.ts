@@ -6,6 +6,7 @@ import { AppError } from "#server/errors.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
 import type { SubmissionOutcome } from "#server/respond/commit-submissions.ts";
 import type { Source } from "#server/respond/find-source.ts";
+import { heldUntil, releaseHeld } from "#server/respond/release-held.ts";
 import { toReceipt, toResponseId } from "#server/respond/receipt.ts";
 import { redactAnswers } from "#server/respond/redact-answers.ts";
 
@@ -31,17 +32,22 @@ export function formOf(deps: Pick<Deps, "forms">, source: Source): Promise<Issue
  * the link ended meanwhile, `busy` when the store cannot take it now.
  */
 export async function submit(
-  deps: Pick<Deps, "forms" | "submissions" | "policies" | "clock">,
+  deps: Pick<Deps, "forms" | "submissions" | "policies" | "clock" | "store" | "log">,
   source: Source,
   body: SubmissionBody,
   consentHash: string,
 ): Promise<{ receipt: string; created: boolean }> {
+  const policy = deps.policies.get(source.associationId);
+  if (policy && !policy.languages.includes(body.language)) {
+    throw new AppError("invalid", `language: "${body.language}" is not offered here.`, { known: policy.languages });
+  }
   const form = await formOf(deps, source);
   const checked = form.compiled.check(body.answers, body.language);
   if (!checked.ok) {
     throw new AppError("unprocessable", "Some answers need another look.", { problems: checked.problems });
   }
-  const now = deps.clock();
+  const held = heldUntil(policy, source.service);
+  const today = dayAt(deps.clock());
   const answers = JSON.stringify(redactAnswers(form.compiled, checked.answers));
   const receipt = toReceipt(body.submissionId, source.id);
   const outcome = await deps.submissions.submit({
@@ -58,22 +64,26 @@ export async function submit(
       form_id: form.formId,
       form_version: form.version,
       language: body.language,
-      answered_on: answeredOn(deps, source, now),
+      // Of a sealed service only the week is kept, as its Sunday (METHODS 5.3).
+      answered_on: held === undefined ? today : sundayOf(today),
       invited: source.type === "invitation" ? 1 : 0,
+      released: held === undefined ? 1 : 0,
       consent_hash: consentHash,
       answers,
     },
   });
   if (outcome !== "created" && outcome !== "replayed") throw refusal(outcome);
+  if (outcome === "created" && held !== undefined) await release(deps, source, held);
   return { receipt, created: outcome === "created" };
 }
 
-/** The date kept with an answer: the day, for sealed services only the Sunday of its week (METHODS 5.3). */
-function answeredOn(deps: Pick<Deps, "policies">, source: Source, now: number): string {
-  const policy = deps.policies.get(source.associationId);
-  const today = dayAt(now);
-  const sensitivity = policy?.services.find(({ id }) => id === source.service)?.sensitivity ?? "sealed";
-  return sensitivity === "sealed" ? sundayOf(today) : today;
+/** The answer is safe whatever becomes of this; the next answer, or the next start, releases what this one could not. */
+async function release(deps: Pick<Deps, "store" | "log">, source: Source, k: number): Promise<void> {
+  try {
+    await releaseHeld(deps.store, { associationId: source.associationId, service: source.service, k });
+  } catch (error) {
+    deps.log.error({ err: error }, "held answers could not be released");
+  }
 }
 
 let lastMinute = { minute: Number.NaN, day: "" };

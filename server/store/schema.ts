@@ -63,7 +63,10 @@ export type Schema = {
     closed_at: number | null;
   };
 
-  /** One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has. */
+  /**
+   * One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has. `released` is 0
+   * while an answer about a sealed service waits for enough others to be told to analytics with (`release-held.ts`).
+   */
   response: {
     association_id: string;
     id: string;
@@ -77,6 +80,7 @@ export type Schema = {
     language: string;
     answered_on: string;
     invited: number;
+    released: number;
     consent_hash: string;
     answers: string;
   };

@@ -12,8 +12,9 @@ export function firstMigration(dialect: Dialect): Migration {
   return {
     async up(db: Kysely<unknown>) {
       const create = (name: string) => strict(db.schema.createTable(name));
-      const tenant = (name: string) =>
-        create(name).addColumn("association_id", "text", (c) => c.notNull().references("association.id"));
+      const whose = <T extends string>(table: CreateTableBuilder<T>) =>
+        table.addColumn("association_id", "text", (c) => c.notNull().references("association.id"));
+      const tenant = (name: string) => whose(create(name));
 
       await create("association")
         .addColumn("id", "text", (c) => c.primaryKey().notNull())
@@ -90,7 +91,7 @@ export function firstMigration(dialect: Dialect): Migration {
         .addForeignKeyConstraint("service_point_form", ["association_id", "form_id"], "form", ["association_id", "id"])
         .execute();
 
-      await tenant("response")
+      await whose(db.schema.createTable("response"))
         .addColumn("id", "text", (c) => c.notNull())
         .addColumn("service", "text", (c) => c.notNull())
         .addColumn("channel", "text", (c) => c.notNull())
@@ -102,6 +103,7 @@ export function firstMigration(dialect: Dialect): Migration {
         .addColumn("language", "text", (c) => c.notNull())
         .addColumn("answered_on", "text", (c) => c.notNull())
         .addColumn("invited", "integer", (c) => c.notNull())
+        .addColumn("released", "integer", (c) => c.notNull())
         .addColumn("consent_hash", "text", (c) => c.notNull())
         .addColumn("answers", "text", (c) => c.notNull())
         .addPrimaryKeyConstraint("response_pk", ["association_id", "id"])
@@ -110,6 +112,15 @@ export function firstMigration(dialect: Dialect): Migration {
           "form_id",
           "version",
         ])
+        // Without row numbers, which would tell in which order people answered.
+        .$call((table) => (dialect === "sqlite" ? table.modifyEnd(sql`strict, without rowid`) : table))
+        .execute();
+
+      await db.schema
+        .createIndex("response_held")
+        .on("response")
+        .columns(["association_id", "service"])
+        .where(sql.ref("released"), "=", sql.lit(0))
         .execute();
 
       await strict(

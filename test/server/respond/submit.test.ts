@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
+import { pino } from "pino";
 import { expect, test } from "vitest";
 import { hashToken, toInvitationToken } from "#server/invitations/token.ts";
 import { AppError } from "#server/errors.ts";
@@ -19,6 +20,8 @@ async function open(store: Store, { capacity }: { capacity?: number } = {}) {
   const policy = await seedAssociation(store, makePolicy());
   const failures: unknown[] = [];
   const parts = {
+    store,
+    log: pino({ level: "silent" }),
     forms: createFormShelf(store),
     policies: policiesOf(policy),
     clock: () => TEST_NOW,
@@ -162,6 +165,23 @@ describeStores("submitting", (openStore) => {
     expect(kept.map((row) => [row.invited, row.mode])).toEqual(Array.from({ length: 5 }, () => [0, "qr"]));
     // 15 June 2026 is a Monday: of a sealed service only the week is kept.
     expect(new Set(kept.map((row) => row.answered_on))).toEqual(new Set(["2026-06-14"]));
+  });
+
+  test("answers about a sealed service reach the feed only with k others, in an order that says nothing", async () => {
+    const store = await openStore();
+    const { policy, answer, rows } = await open(store);
+    const source: Source = {
+      ...{ type: "servicePoint", id: "hall", associationId: policy.id, service: "shelter", channel: "", branch: "" },
+      ...{ kind: "", mode: "qr", formId: "safe", formVersion: undefined, language: "", answered: false },
+    };
+    const changes = () => store.read.selectFrom("change").select(["entity_id"]).orderBy("seq").execute();
+    for (let turn = 0; turn < 9; turn += 1) await answer(source, randomUUID(), {});
+    expect(await changes()).toEqual([]);
+    await answer(source, randomUUID(), {});
+    const ids = (await rows()).map(({ id }) => id);
+    expect((await changes()).map(({ entity_id }) => entity_id)).toEqual(ids.toSorted());
+    await answer(source, randomUUID(), {});
+    expect(await changes()).toHaveLength(10);
   });
 
   test("what identifies a person is gone before a comment is stored", async () => {
