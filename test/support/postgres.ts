@@ -47,7 +47,7 @@ async function startCluster(): Promise<Cluster> {
   const port = await findFreePort();
   const password = randomBytes(12).toString("hex");
   const messages: string[] = [];
-  const { default: EmbeddedPostgres } = await loadEmbeddedPostgres(folder);
+  const { default: EmbeddedPostgres } = await withoutExitHooks(() => loadEmbeddedPostgres(folder));
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, "data"),
     port,
@@ -94,6 +94,18 @@ function findFreePort(): Promise<number> {
       socket.close(() => resolve(port));
     });
   });
+}
+
+/** The package ends the process with 0 when it is about to end by itself, which would make failed tests look passed. */
+async function withoutExitHooks<T>(load: () => Promise<T>): Promise<T> {
+  const before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name as string)]));
+  const loaded = await load();
+  for (const name of process.eventNames()) {
+    for (const listener of process.rawListeners(name as string)) {
+      if (!before.get(name)?.includes(listener)) process.removeListener(name as string, listener as () => void);
+    }
+  }
+  return loaded;
 }
 
 const PACKAGES = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "node_modules");
