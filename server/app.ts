@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
 import { accountRoutes } from "#server/accounts/routes.ts";
 import { commentRoutes } from "#server/comments/routes.ts";
@@ -8,6 +9,7 @@ import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { feedRoutes } from "#server/feed/routes.ts";
 import { formRoutes } from "#server/forms/routes.ts";
+import { bodyWithin } from "#server/http/body-within.ts";
 import { renderConsolePage } from "#server/http/console-page.ts";
 import { healthRoutes } from "#server/http/health.ts";
 import { problemHandler } from "#server/http/problem.ts";
@@ -41,7 +43,7 @@ export function createApp(deps: Deps) {
 
 function apiRoutes(deps: Deps) {
   return new Hono()
-    .use(sameOrigin, async (c, next) => {
+    .use(sameOrigin, smallBodies, async (c, next) => {
       await next();
       c.header("Cache-Control", "no-store");
       c.header("X-Content-Type-Options", "nosniff");
@@ -56,11 +58,18 @@ function apiRoutes(deps: Deps) {
     .route("/", servicePointRoutes(deps));
 }
 
+/** Routes that take files or lists, and bound them themselves; every other body is small. */
+const LARGE_BODIES = /^\/api\/v1\/(deliveries|imports\/deliveries|forms|forms\/[^/]+\/responses\/import)$/;
+const small = bodyWithin(64 * 1024);
+const smallBodies = createMiddleware((c, next) => (LARGE_BODIES.test(c.req.path) ? next() : small(c, next)));
+
+/** Of the accounts library only what the console uses; what else it offers is not there. */
 function authRoutes(deps: Deps) {
   return new Hono()
-    .use(sameOrigin)
-    .post("/sign-in/email", throttleSignIn())
-    .on(["GET", "POST"], "/*", (c) => deps.auth.handler(c.req.raw));
+    .use(sameOrigin, bodyWithin(16 * 1024))
+    .post("/sign-in/email", throttleSignIn(deps.settings), (c) => deps.auth.handler(c.req.raw))
+    .post("/sign-out", (c) => deps.auth.handler(c.req.raw))
+    .get("/get-session", (c) => deps.auth.handler(c.req.raw));
 }
 
 /** Paths that the console draws; any other path is not there. */
@@ -81,6 +90,7 @@ function consoleRoutes(deps: Deps) {
       frameAncestors: ["'none'"],
     },
     xFrameOptions: "DENY",
+    strictTransportSecurity: deps.settings.publicUrl.startsWith("https:"),
     referrerPolicy: "no-referrer",
   });
   const app = new Hono();

@@ -9,6 +9,7 @@ const Environment = z.object({
   RIDA_DATA: z.string().min(1).default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.stringbool().default(false),
   RIDA_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
 });
 
@@ -21,6 +22,8 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   /** Origin of every link that leaves the house, without a slash at the end. */
   readonly publicUrl: string;
+  /** True behind a proxy of one's own: the address of a caller is then the last one in X-Forwarded-For. */
+  readonly trustProxy: boolean;
   /** Key of sessions and of invitation tokens. */
   readonly secret: string;
 };
@@ -40,6 +43,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder,
     databaseUrl: parsed.data.DATABASE_URL,
     publicUrl: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ""),
+    trustProxy: parsed.data.TRUST_PROXY,
     secret: parsed.data.RIDA_SECRET ?? keptSecret(dataFolder),
   };
 }

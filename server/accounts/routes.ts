@@ -11,12 +11,11 @@ import { parseInput, readJson } from "#server/http/valid.ts";
 /** Who I am, and the first run. Signing in and out belongs to the accounts library under `/api/auth`. */
 export function accountRoutes(deps: Deps) {
   return new Hono()
-    .get("/setup", async (c) =>
-      c.json({
-        needed: await isSetupNeeded(deps),
-        associations: [...deps.policies.values()].map(({ id, shortName }) => ({ id, name: shortName })),
-      }),
-    )
+    .get("/setup", async (c) => {
+      const needed = await isSetupNeeded(deps);
+      const policies = needed ? [...deps.policies.values()] : [];
+      return c.json({ needed, associations: policies.map(({ id, shortName }) => ({ id, name: shortName })) });
+    })
     .post("/setup", async (c) => {
       await setUp(deps, parseInput(FirstPerson, await readJson(c.req.raw)));
       return c.json({ done: true }, 201);

@@ -1,9 +1,12 @@
 import { hash, randomUUID } from "node:crypto";
+import { z } from "zod";
 import type { Mode } from "#policies/schema.ts";
 import { todayIn } from "#policies/calendar.ts";
 import type { AnswerProblem, Json } from "#surveys/form.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { toKeptDay } from "#server/respond/kept-day.ts";
+import { heldUntil } from "#server/respond/release-held.ts";
 import { redactAnswers } from "#server/respond/redact-answers.ts";
 import type { Schema } from "#server/store/schema.ts";
 import { MAX_ROWS, recordChanges } from "#server/store/store.ts";
@@ -42,6 +45,9 @@ export type ResponseImportReport = {
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const SHOWN_PROBLEMS = 100;
+/** Lines judged before other requests have their turn. */
+const LINES_PER_TURN = 500;
+const EARLIEST_DAY = "2000-01-01";
 
 /**
  * Takes in answers collected elsewhere, judged by the newest published version, whole or not at all. Equal lines are
@@ -60,13 +66,15 @@ export async function importResponses(
   }
   const form = await deps.forms.latest(given.associationId, given.form);
   const language = given.language ?? "ar";
-  const answeredOn = given.answeredOn ?? todayIn(policy.timeZone, deps.clock());
+  const today = todayIn(policy.timeZone, deps.clock());
+  const answeredOn = toKeptDay(checkDay(given.answeredOn ?? today, today), heldUntil(policy, service));
 
   const rows: Schema["response"][] = [];
   const problems: LineProblem[] = [];
   let problemLines = 0;
   const lines = splitLines(given.bytes);
-  for (const { text, line } of lines) {
+  for (const [index, { text, line }] of lines.entries()) {
+    if (index % LINES_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     const checked = checkLine(text, (answers) => form.compiled.check(answers, language));
     if (!checked.ok) {
       problemLines += 1;
@@ -96,6 +104,11 @@ export async function importResponses(
   if (!given.apply || problemLines > 0) return { ...report, imported: 0, applied: false };
   await keepRows(deps, given, rows);
   return { ...report, imported: rows.length, applied: true };
+}
+
+function checkDay(day: string, today: string): string {
+  if (z.iso.date().safeParse(day).success && day >= EARLIEST_DAY && day <= today) return day;
+  throw new AppError("invalid", `answered on: "${day}" is not a date like ${today}, from ${EARLIEST_DAY} to today.`);
 }
 
 async function keepRows(

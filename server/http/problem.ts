@@ -12,6 +12,13 @@ export type Problem = {
   readonly [more: string]: unknown;
 };
 
+const PROBLEM_HEADERS = {
+  "Content-Type": "application/problem+json",
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
 export function toProblem(error: AppError): Problem {
   const status = ERROR_STATUS[error.code];
   return { ...error.details, type: "about:blank", title: error.code, status, detail: error.message };
@@ -23,9 +30,7 @@ export function problemHandler(log: Logger): ErrorHandler {
     const error = thrown instanceof HTTPException ? fromHttp(thrown) : thrown;
     if (error instanceof AppError) {
       if (error.code === "busy") c.header("Retry-After", "2");
-      return c.body(JSON.stringify(toProblem(error)), ERROR_STATUS[error.code], {
-        "Content-Type": "application/problem+json",
-      });
+      return c.body(JSON.stringify(toProblem(error)), ERROR_STATUS[error.code], PROBLEM_HEADERS);
     }
     log.error({ err: error, method: c.req.method, route: c.req.routePath }, "a request failed");
     const problem: Problem = {
@@ -34,7 +39,7 @@ export function problemHandler(log: Logger): ErrorHandler {
       status: 500,
       detail: "Something went wrong on our side. Nothing was changed.",
     };
-    return c.body(JSON.stringify(problem), 500, { "Content-Type": "application/problem+json" });
+    return c.body(JSON.stringify(problem), 500, PROBLEM_HEADERS);
   };
 }
 

@@ -2,27 +2,36 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Settings } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
 
 /**
- * Slows guessing of passwords: per account and address together, so that nobody can lock another person out, and per
- * address. The answer is the same whether the account exists or not.
+ * Slows guessing of passwords: per account and address together, so that nobody can lock another person out from
+ * elsewhere, and per address. Only failures count. The answer is the same whether the account exists or not.
  */
-export function throttleSignIn() {
+export function throttleSignIn(settings: Pick<Settings, "trustProxy">) {
   const perAccount = new RateLimiterMemory({ points: 8, duration: 300 });
   const perAddress = new RateLimiterMemory({ points: 60, duration: 300 });
   return createMiddleware(async (c, next) => {
-    const address = addressOf(c);
-    const account = await accountOf(c);
-    try {
-      await perAddress.consume(address);
-      await perAccount.consume(`${address} ${account}`);
-    } catch {
-      c.header("Retry-After", "300");
-      throw new AppError("tooMany", "Too many attempts. Wait five minutes and try again.");
-    }
+    const address = addressOf(c, settings.trustProxy);
+    // Counted before anything of the body is read, so that refused callers cost nothing.
+    await count(c, perAddress, address);
+    const account = `${address} ${await accountOf(c)}`;
+    await count(c, perAccount, account);
     await next();
+    if (!c.res.ok) return;
+    await perAccount.delete(account);
+    await perAddress.reward(address, 1);
   });
+}
+
+async function count(c: Context, limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch {
+    c.header("Retry-After", "300");
+    throw new AppError("tooMany", "Too many attempts. Wait five minutes and try again.");
+  }
 }
 
 async function accountOf(c: Context): Promise<string> {
@@ -34,7 +43,9 @@ async function accountOf(c: Context): Promise<string> {
   return typeof email === "string" ? email.trim().toLowerCase().slice(0, 200) : "";
 }
 
-function addressOf(c: Context): string {
+function addressOf(c: Context, trustProxy: boolean): string {
+  const forwarded = trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  if (forwarded) return forwarded.slice(0, 64);
   try {
     return getConnInfo(c).remote.address ?? "";
   } catch {

@@ -32,9 +32,9 @@ export function submissionRoutes(deps: Deps) {
 }
 
 async function receive(deps: Deps, c: Context, find: () => Promise<Source | undefined>): Promise<Response> {
-  const type = c.req.header("content-type") ?? "";
-  if (type.startsWith("application/x-www-form-urlencoded")) return receiveHtml(deps, c, find);
-  if (!type.startsWith("application/json")) throw new AppError("unsupported", "Send JSON or a plain HTML form.");
+  const type = /^[^;\s]*/.exec(c.req.header("content-type") ?? "")?.[0].toLowerCase();
+  if (type === "application/x-www-form-urlencoded") return receiveHtml(deps, c, find);
+  if (type !== "application/json") throw new AppError("unsupported", "Send JSON or a plain HTML form.");
   const input = parseJson(await readText(c, MAX_BODY));
   try {
     const source = await find();

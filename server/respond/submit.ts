@@ -6,6 +6,7 @@ import { AppError } from "#server/errors.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
 import type { SubmissionOutcome } from "#server/respond/commit-submissions.ts";
 import type { Source } from "#server/respond/find-source.ts";
+import { toKeptDay } from "#server/respond/kept-day.ts";
 import { heldUntil, releaseHeld } from "#server/respond/release-held.ts";
 import { toReceipt, toResponseId } from "#server/respond/receipt.ts";
 import { redactAnswers } from "#server/respond/redact-answers.ts";
@@ -64,8 +65,7 @@ export async function submit(
       form_id: form.formId,
       form_version: form.version,
       language: body.language,
-      // Of a sealed service only the week is kept, as its Sunday (METHODS 5.3).
-      answered_on: held === undefined ? today : sundayOf(today),
+      answered_on: toKeptDay(today, held),
       invited: source.type === "invitation" ? 1 : 0,
       released: held === undefined ? 1 : 0,
       consent_hash: consentHash,
@@ -93,12 +93,6 @@ function dayAt(now: number): string {
   const minute = Math.floor(now / 60_000);
   if (lastMinute.minute !== minute) lastMinute = { minute, day: todayIn("Asia/Riyadh", now) };
   return lastMinute.day;
-}
-
-function sundayOf(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - date.getUTCDay());
-  return date.toISOString().slice(0, 10);
 }
 
 /** AAPOR's partial: some scored item that the form shows has no answer at all. */

@@ -18,6 +18,7 @@ export const TEST_SETTINGS = {
   hostname: "127.0.0.1",
   dataFolder: "",
   databaseUrl: undefined,
+  trustProxy: false,
   publicUrl: "https://rida.example",
   secret: "a secret of at least thirty-two characters",
 };

@@ -53,6 +53,7 @@ export function testServers(): (options?: {
         hostname: "127.0.0.1",
         dataFolder,
         databaseUrl: place && "url" in place.at ? place.at.url : undefined,
+        trustProxy: false,
         publicUrl: url,
         secret: "a secret that only the tests know, 32+",
       },

@@ -13,6 +13,7 @@ export const DEMO_SETTINGS: Settings = {
   hostname: "127.0.0.1",
   dataFolder: "/nowhere",
   databaseUrl: undefined,
+  trustProxy: false,
   publicUrl: "https://rida.example",
   secret: "a secret of at least thirty-two characters",
 };

@@ -114,4 +114,32 @@ describe("every route of the API", () => {
     expect(await server.deps.store.read.selectFrom("delivery").selectAll().execute()).toEqual([]);
     expect((await send({ "content-type": "application/json", origin: server.url })).status).toBe(201);
   });
+
+  test("large bodies are refused before they are read, and of the accounts library only what is used is there", async () => {
+    const server = await open();
+    const headers = { "content-type": "application/json", origin: server.url };
+    const large = JSON.stringify({ x: Array.from({ length: 40_000 }, () => ({})) });
+    const send = (path: string, body: string) => fetch(`${server.url}${path}`, { method: "POST", headers, body });
+    for (const path of [
+      "/api/v1/setup",
+      "/api/auth/sign-in/email",
+      "/api/v1/service-points",
+      "/api/v1/metrics/query",
+    ]) {
+      expect([path, (await send(path, large)).status]).toEqual([path, 413]);
+    }
+    for (const path of [
+      "update-user",
+      "verify-password",
+      "sign-up/email",
+      "change-password",
+      "delete-user",
+      "sign-in/social",
+    ]) {
+      expect([path, (await send(`/api/auth/${path}`, "{}")).status]).toEqual([path, 404]);
+    }
+    for (const path of ["error", "list-sessions", "ok", "reset-password/x"]) {
+      expect([path, (await fetch(`${server.url}/api/auth/${path}`)).status]).toEqual([path, 404]);
+    }
+  });
 });
