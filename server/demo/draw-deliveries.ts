@@ -11,9 +11,10 @@ export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
   const date = timeline.drawDate(random, plan.season);
   const at = timeline.drawInstant(random, plan.season, date);
   const late = random.chance(LATE_SHARE) ? Math.ceil(random.between(0, 2)) * DAY : 0;
+  const recordedAt = at + late < timeline.endsAt ? at + late : at;
   const delivery = {
     association_id: policy.id,
-    id: random.uuid(),
+    id: toDeliveryId(recordedAt, random.uuid()),
     reference: "",
     service: act.plan.id,
     channel: random.choose(act.plan.channels),
@@ -21,7 +22,7 @@ export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
     kind: random.choose(act.plan.kinds),
     language: random.choose(plan.languages),
     delivered_on: date,
-    recorded_at: at + late < timeline.endsAt ? at + late : at,
+    recorded_at: recordedAt,
   };
   rows.changes.push({
     at: delivery.recorded_at,
@@ -30,9 +31,14 @@ export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
   return delivery;
 }
 
+/** Shaped as the ids of recorded deliveries: the instant comes first, so that their order is that of recording. */
+function toDeliveryId(recordedAt: number, uuid: string): string {
+  return `${recordedAt.toString(16).padStart(12, "0")}-000000-${uuid.replaceAll("-", "").slice(-16)}`;
+}
+
 /** Gives the deliveries of one association their order and their references: `YUSR-2026-00417`, counted from each new year. */
 export function numberDeliveries(deliveries: Schema["delivery"][]): void {
-  deliveries.sort((one, other) => one.recorded_at - other.recorded_at);
+  deliveries.sort((one, other) => (one.id < other.id ? -1 : 1));
   const last = new Map<string, number>();
   for (const delivery of deliveries) {
     const year = delivery.delivered_on.slice(0, 4);

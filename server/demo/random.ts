@@ -15,11 +15,11 @@ export type Random = {
   readonly choose: <T extends string>(weights: Weights<T>) => T;
   /** Shaped as a UUID of version 4. */
   readonly uuid: () => string;
-  /** `length` capital letters and digits without those that are mistaken for one another. */
+  /** `length` small letters and digits without those that are mistaken for one another. */
   readonly code: (length: number) => string;
 };
 
-const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+const LETTERS = "abcdefghjkmnpqrstvwxyz23456789";
 
 /**
  * sfc32 (Chris Doty-Humphrey, PractRand: "small fast chaotic", 128 bits of state), started from the SHA-256 of the seed

@@ -70,13 +70,15 @@ export async function findInvitation(db: Kysely<Schema>, token: string, now: num
 const openCodes = new WeakMap<Kysely<Schema>, Map<string, Source>>();
 const MOST_OPEN_CODES = 10_000;
 
-/** The service point behind an open code; undefined when unknown or closed. */
-export async function findServicePoint(db: Kysely<Schema>, code: string): Promise<Source | undefined> {
+/** The service point behind an open code, typed in either case; undefined when unknown or closed. */
+export async function findServicePoint(db: Kysely<Schema>, typed: string): Promise<Source | undefined> {
+  if (!CODE_SHAPE.test(typed)) return undefined;
+  // Codes are made in lower case; keyboards of phones begin with a capital.
+  const code = typed.toLowerCase();
   let known = openCodes.get(db);
   if (!known) openCodes.set(db, (known = new Map()));
   const source = known.get(code);
   if (source) return source;
-  if (!CODE_SHAPE.test(code)) return undefined;
   const [row] = await servicePointByCode(db, [code]);
   if (!row || row.closed_at !== null) return undefined;
   if (known.size >= MOST_OPEN_CODES) known.clear();

@@ -72,6 +72,25 @@ describe("the demonstration at full size", () => {
     expect([from, to]).toEqual(["2024-06-16", TODAY]);
   });
 
+  test("records deliveries on the day or within two days after, with ids and references in the order of recording", async () => {
+    const rows = await store.read.selectFrom("delivery").selectAll().orderBy("association_id").orderBy("id").execute();
+    const dayOf = (instant: number) => new Date(instant + 3 * 3_600_000).toISOString().slice(0, 10);
+    const before = new Map<string, { at: number; reference: string }>();
+    for (const { association_id, reference, delivered_on, recorded_at } of rows) {
+      const days = (Date.parse(dayOf(recorded_at)) - Date.parse(delivered_on)) / 86_400_000;
+      if (days < 0 || days > 2) throw new Error(`${reference} was recorded ${days} days after`);
+      const last = before.get(association_id);
+      if (last && last.at > recorded_at) throw new Error(`${reference} is out of order`);
+      before.set(association_id, { at: recorded_at, reference });
+    }
+    for (const [association, { reference }] of before) {
+      const count = rows.filter(
+        (row) => row.association_id === association && row.delivered_on.startsWith(TODAY.slice(0, 4)),
+      ).length;
+      expect(reference).toBe(`${association.toUpperCase()}-2026-${String(count).padStart(5, "0")}`);
+    }
+  });
+
   test("tells analytics of everything exactly once, an invitation after its delivery and an answer after its invitation", async () => {
     const changes = await store.read.selectFrom("change").selectAll().orderBy("seq").execute();
     const count = (entity: string, event: string) =>
@@ -283,6 +302,7 @@ describe("the demonstration at full size", () => {
     expect(new Set(summary.openCodes.map(({ association }) => association)).size).toBe(5);
     for (const { code, association, service, url } of summary.openCodes) {
       expect(url).toBe(`https://rida.example/q/${code}`);
+      expect(code).toBe(code.toLowerCase());
       expect(await findServicePoint(store.read, code)).toMatchObject({ associationId: association, service });
     }
   });

@@ -24,6 +24,17 @@ describeStores("opening a link", (open) => {
     expect(pageJson(html)["action"]).toBe(link);
   });
 
+  test("finds an open code in whatever case it was typed", async () => {
+    const { app, openPoint } = await openHouse(await open());
+    const path = await openPoint();
+    const typed = path.replace("/q/", "").toUpperCase();
+    for (const code of [typed, typed[0] + typed.slice(1).toLowerCase(), typed.toLowerCase()]) {
+      expect((await app.request(`/q/${code}`)).status).toBe(200);
+    }
+    const closed = (await openPoint({ closed: true })).replace("/q/", "").toUpperCase();
+    expect((await app.request(`/q/${closed}`)).status).toBe(404);
+  });
+
   test("never uses the link up, however it is opened", async () => {
     const store = await open();
     const { app, invite, openPoint } = await openHouse(store);
