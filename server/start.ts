@@ -37,50 +37,40 @@ export async function start({
 }): Promise<Started> {
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
   const policies = loadPolicies(policyFolder);
-  const lock = lockFolder(settings.dataFolder);
+  // What was opened is closed in the reverse order, at the end or when the next step fails.
+  const opened: (() => Promise<void> | void)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
   try {
+    const lock = lockFolder(settings.dataFolder);
+    opened.push(() => lock.release());
     const place = settings.databaseUrl
       ? { url: settings.databaseUrl }
       : { file: join(settings.dataFolder, "rida.sqlite") };
     const store = await openStore(place);
+    opened.push(() => store.close());
     await syncPolicies({ store, policies, clock });
     await releaseAllHeld(store, policies);
     const analytics = await openAnalytics({ file: join(settings.dataFolder, "analytics.duckdb") });
+    opened.push(() => analytics.close());
     const forms = createFormShelf(store);
     const feed = createFeed({ store, analytics, forms, policies, log });
+    opened.push(() => feed.stop());
     const submissions = createSubmissionQueue({
       store,
       onFailure: (error) => log.error({ err: error }, "a submission could not be kept"),
     });
+    opened.push(() => submissions.drain());
     const auth = createAuth({ settings, store });
     const setupToken = createSetupToken();
-    const deps: Deps = {
-      settings,
-      clock,
-      log,
-      policies,
-      store,
-      analytics,
-      feed,
-      forms,
-      submissions,
-      auth,
-      assets,
-      setupToken,
-    };
     feed.start();
     return {
-      deps,
-      async stop() {
-        await submissions.drain();
-        await feed.stop();
-        await analytics.close();
-        await store.close();
-        lock.release();
-      },
+      deps: { settings, clock, log, policies, store, analytics, feed, forms, submissions, auth, assets, setupToken },
+      stop: closeAll,
     };
   } catch (error) {
-    lock.release();
+    await closeAll();
     throw error;
   }
 }

@@ -33,11 +33,17 @@ function socketPath(dataFolder: string): string {
 export function serveTasks(deps: Deps): Promise<{ close: () => Promise<void> }> {
   const path = socketPath(deps.settings.dataFolder);
   rmSync(path, { force: true });
+  const open = new Set<Socket>();
+  const busy = new WeakSet<Socket>();
   const server = createServer((socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
     let asked = false;
     readLines(socket, (line) => {
-      if (!asked) void answer(deps, socket, line);
+      if (asked) return;
       asked = true;
+      busy.add(socket);
+      void answer(deps, socket, line);
     });
   });
   return new Promise((resolve, reject) => {
@@ -48,6 +54,8 @@ export function serveTasks(deps: Deps): Promise<{ close: () => Promise<void> }> 
         close: () =>
           new Promise((done) => {
             server.close(() => done());
+            // Who has asked for nothing is not waited for.
+            for (const socket of open) if (!busy.has(socket)) socket.destroy();
           }),
       });
     });

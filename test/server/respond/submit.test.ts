@@ -215,6 +215,17 @@ describeStores("submitting", (openStore) => {
     expect(await rows()).toHaveLength(accepted);
   });
 
+  test("draining waits until everything that was taken in is on disk", async () => {
+    const { invite, find, answer, rows, parts, policy } = await open(await openStore());
+    await parts.forms.get(policy.id, "general-service", 1);
+    const sources = await Promise.all([1, 2, 3].map(async () => find(await invite())));
+    const sent = sources.map((source) => answer(source, randomUUID()));
+    await Promise.resolve().then(() => undefined);
+    await parts.submissions.drain();
+    expect(await rows()).toHaveLength(3);
+    await Promise.all(sent);
+  });
+
   test("one submission that the store refuses does not take its batch with it", async () => {
     const store = await openStore();
     const { invite, find, answer, rows, failures } = await open(store);
