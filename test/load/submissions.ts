@@ -6,7 +6,10 @@ import Database from "better-sqlite3";
 import { rawLoad } from "#test/load/raw-load.ts";
 
 export type SubmissionFigures = {
+  /** A POST that reads its JSON and answers; the measure of the budget. */
   readonly emptyPerSecond: number;
+  /** A POST that does not even read its body. */
+  readonly idlePerSecond: number;
   readonly durablePerSecond: number;
   readonly ratio: number;
   readonly p99Milliseconds: number;
@@ -48,8 +51,9 @@ export async function benchSubmissions({ seconds = 5, connections = 64 } = {}): 
     const durable = { port, path: "/q/loadtest", connections, toBody };
     await rawLoad({ ...empty, seconds: 2 });
     let acknowledged = (await rawLoad({ ...durable, seconds: 3 })).accepted;
-    const rates = { empty: [] as number[], durable: [] as number[], p99: [] as number[] };
+    const rates = { idle: [] as number[], empty: [] as number[], durable: [] as number[], p99: [] as number[] };
     for (let turn = 0; turn < 3; turn += 1) {
+      rates.idle.push((await rawLoad({ ...empty, path: "/idle", seconds })).perSecond);
       rates.empty.push((await rawLoad({ ...empty, seconds })).perSecond);
       const run = await rawLoad({ ...durable, seconds });
       rates.durable.push(run.perSecond);
@@ -63,6 +67,7 @@ export async function benchSubmissions({ seconds = 5, connections = 64 } = {}): 
     const durablePerSecond = Math.max(...rates.durable);
     return {
       emptyPerSecond,
+      idlePerSecond: Math.max(...rates.idle),
       durablePerSecond,
       ratio: durablePerSecond / emptyPerSecond,
       p99Milliseconds: Math.min(...rates.p99),
