@@ -20,6 +20,7 @@ import { Freshness } from "#web/console/overview/Freshness.tsx";
 import { Headline } from "#web/console/overview/Headline.tsx";
 import { useNames } from "#web/console/overview/names.ts";
 import { toOverviewQueries, toOverviewResults } from "#web/console/overview/overview-queries.ts";
+import { PrintedQuestion } from "#web/console/overview/PrintedQuestion.tsx";
 import { TrendPanel } from "#web/console/overview/TrendPanel.tsx";
 import { useLive } from "#web/console/overview/use-live.ts";
 import { today } from "#web/console/today.ts";
@@ -87,15 +88,18 @@ export function Overview() {
         onFilter={setFilter}
         onClear={() => change(Object.fromEntries(FILTERS.map((id) => [id, undefined])))}
       />
+      <PrintedQuestion period={period} filters={filters} nameOf={names.nameOf} />
       <Freshness live={live} at={query.dataUpdatedAt} failed={query.isError && results !== undefined} />
-      <Headline
-        state={state}
-        values={values}
-        invited={invited}
-        k={k}
-        period={period}
-        service={services.length === 1 ? names.nameOf("service", services[0] ?? "") : undefined}
-      />
+      <div className={classes.head}>
+        <Headline
+          state={state}
+          values={values}
+          invited={invited}
+          k={k}
+          period={period}
+          service={services.length === 1 ? names.nameOf("service", services[0] ?? "") : undefined}
+        />
+      </div>
       {state.kind === "error" ? null : (
         <div className={classes.panels}>
           <div className={classes.wide}>

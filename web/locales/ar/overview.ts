@@ -119,6 +119,7 @@ export const overview = {
     open: "تصفية",
     openWith: "تصفية ({{n}})",
     clear: "إزالة المرشحات",
+    none: "بلا مرشحات",
     service: "الخدمة",
     channel: "قناة التواصل",
     mode: "طريقة التقييم",

@@ -100,6 +100,7 @@ export const overview = {
     open: "Filter",
     openWith: "Filter ({{n}})",
     clear: "Remove filters",
+    none: "No filters",
     service: "Service",
     channel: "Channel",
     mode: "Way of answering",
