@@ -2,7 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { MetricResult } from "#web/api.ts";
 import { IntervalRows } from "#web/charts/IntervalRows.tsx";
-import { SMALL_BASE, toOutliers, toRows, type Measured } from "#web/console/overview/findings.ts";
+import { SMALL_BASE, toComparison, toRows, type Comparison, type Measured } from "#web/console/overview/findings.ts";
 import { Method } from "#web/console/overview/Method.tsx";
 import { isolate } from "#web/ui/format.ts";
 import { Panel } from "#web/ui/Panel.tsx";
@@ -27,11 +27,12 @@ export function BreakdownPanel(props: BreakdownPanelProps) {
   const { dimension, state, result, all, nameOf, thresholdOf, chosen, onChoose } = props;
   const { t } = useTranslation();
   const rows = result ? toRows(result, dimension) : [];
+  const comparison = toComparison(rows, all);
   const name = t(`breakdown.${dimension}.name`);
   return (
     <Panel
       name={name}
-      finding={<Finding rows={rows} all={all} nameOf={nameOf} dimension={dimension} />}
+      finding={comparison.kind === "none" ? undefined : <Finding {...{ comparison, nameOf, dimension }} />}
       note={t("breakdown.note")}
       state={state.kind === "ready" && rows.length === 0 ? { kind: "empty" } : state}
       height={dimension === "service" ? 240 : 160}
@@ -66,15 +67,16 @@ export function BreakdownPanel(props: BreakdownPanelProps) {
   );
 }
 
-type FindingProps = Pick<BreakdownPanelProps, "all" | "nameOf" | "dimension"> & { rows: ReturnType<typeof toRows> };
+type FindingProps = Pick<BreakdownPanelProps, "nameOf" | "dimension"> & { comparison: Comparison };
 
-function Finding({ rows, all, nameOf, dimension }: FindingProps) {
+function Finding({ comparison, nameOf, dimension }: FindingProps) {
   const { t } = useTranslation();
-  const { below, above } = toOutliers(rows, all);
+  if (comparison.kind !== "differ") {
+    return t(`breakdown.${dimension}.${comparison.kind === "manyDiffer" ? "manyDiffer" : "same"}`);
+  }
+  const { below, above } = comparison;
   const names = (keys: readonly string[]) => keys.map((key) => isolate(nameOf(key))).join(t("list.and"));
-  if (below.length > 0 && below.length <= 2) return t("breakdown.below", { names: names(below), count: below.length });
-  if (below.length > 2) return t(`breakdown.${dimension}.manyDiffer`);
-  if (above.length > 0 && above.length <= 2) return t("breakdown.above", { names: names(above), count: above.length });
-  if (above.length > 2) return t(`breakdown.${dimension}.manyDiffer`);
-  return t(`breakdown.${dimension}.same`);
+  if (above.length === 0) return t("breakdown.below", { names: names(below), count: below.length });
+  if (below.length === 0) return t("breakdown.above", { names: names(above), count: above.length });
+  return t("breakdown.both", { below: names(below), above: names(above) });
 }

@@ -70,6 +70,23 @@ export function toOutliers(rows: readonly Row[], all: Measured): { below: string
   return { below: keysOf((m) => m.high < all.low), above: keysOf((m) => m.low > all.high) };
 }
 
+/** What the title of a breakdown may say; `none` where there are not two rows to compare. */
+export type Comparison =
+  | { readonly kind: "none" | "same" | "manyDiffer" }
+  | { readonly kind: "differ"; readonly below: readonly string[]; readonly above: readonly string[] };
+
+/** The rows that a title still has room to name on one side. */
+const ROOM_FOR_NAMES = 2;
+
+/** Compares the rows of a breakdown with all together. Both sides are named, or neither: half of it would mislead. */
+export function toComparison(rows: readonly Row[], all: Measured): Comparison {
+  if (rows.filter(({ satisfaction }) => satisfaction.state === "ok").length < 2) return { kind: "none" };
+  const { below, above } = toOutliers(rows, all);
+  if (below.length === 0 && above.length === 0) return { kind: all.state === "ok" ? "same" : "none" };
+  if (below.length > ROOM_FOR_NAMES || above.length > ROOM_FOR_NAMES) return { kind: "manyDiffer" };
+  return { kind: "differ", below, above };
+}
+
 /**
  * Satisfaction of all who were invited, whatever those who kept silent think: from "none of them" to "all of them"
  * (METHODS 2.7). Both arguments are shares.

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MetricResult, MetricValue } from "#web/api.ts";
 import {
   toChange,
+  toComparison,
   toMeasured,
   toOutliers,
   toRows,
@@ -73,6 +74,34 @@ describe("rows of a breakdown", () => {
     const all = toMeasured(ok(0.8, 0.78, 0.82));
     expect(toOutliers(rows, all)).toEqual({ below: ["bad"], above: ["good"] });
     expect(toOutliers(rows, { state: "withheld" })).toEqual({ below: [], above: [] });
+  });
+});
+
+describe("the title of a breakdown", () => {
+  const all = toMeasured(ok(0.8, 0.78, 0.82));
+  const low = { satisfaction: toMeasured(ok(0.5, 0.4, 0.6)) };
+  const high = { satisfaction: toMeasured(ok(0.9, 0.86, 0.94)) };
+  const like = { satisfaction: toMeasured(ok(0.8, 0.7, 0.9)) };
+  const hidden = { satisfaction: toMeasured(withheld) };
+  const compare = (...given: (typeof low)[]) =>
+    toComparison(
+      given.map((row, index) => ({ key: String(index), ...row })),
+      all,
+    );
+
+  it("compares nothing with fewer than two rows to be seen", () => {
+    expect(compare(low, hidden)).toEqual({ kind: "none" });
+    expect(compare()).toEqual({ kind: "none" });
+    expect(compare(like, like)).toEqual({ kind: "same" });
+  });
+
+  it("names both sides where some are clearly below and others clearly above", () => {
+    expect(compare(low, like, high)).toEqual({ kind: "differ", below: ["0"], above: ["2"] });
+    expect(compare(low, like)).toEqual({ kind: "differ", below: ["0"], above: [] });
+  });
+
+  it("names nobody where one side is too long, rather than half of what differs", () => {
+    expect(compare(low, high, high, high)).toEqual({ kind: "manyDiffer" });
   });
 });
 
