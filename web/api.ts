@@ -102,7 +102,7 @@ export type CommentQuestion = {
   filters: Readonly<Record<string, readonly string[]>>;
 };
 export const listComments = (association: string, { from, to, limit, filters }: CommentQuestion) =>
-  call<{ comments: CommentRow[]; state: "ok" | "sealed" }>("GET", "/comments", undefined, {
+  call<{ comments: CommentRow[]; state: "ok" | "sealed" | "withheld" }>("GET", "/comments", undefined, {
     ...{ association, from, to, limit: String(limit) },
     ...(Object.keys(filters).length > 0 ? { filters: JSON.stringify(filters) } : {}),
   });

@@ -4,6 +4,7 @@ import { listComments, type CommentRow } from "#web/api.ts";
 import { SCALES } from "#surveys/bank/scales.ts";
 import { StepSwatch } from "#web/charts/DistributionBar.tsx";
 import { useMembership } from "#web/console/membership.ts";
+import { toKeyed } from "#web/console/overview/comment-keys.ts";
 import type { Filters } from "#web/console/overview/filters.ts";
 import type { Period } from "#web/console/overview/period.ts";
 import { LockIcon } from "#web/ui/icons.tsx";
@@ -24,7 +25,10 @@ export function CommentsPanel({ period, filters, serviceName }: CommentsPanelPro
     placeholderData: (before) => before,
   });
   const { data } = query;
-  const state = toPanelState(query);
+  const state = toPanelState(query, {
+    state: data?.state === "withheld" ? "withheld" : "ok",
+    k: association.k,
+  });
   const comments = data?.comments ?? [];
   return (
     <Panel
@@ -40,8 +44,8 @@ export function CommentsPanel({ period, filters, serviceName }: CommentsPanelPro
         </p>
       ) : (
         <ul className={classes.comments}>
-          {comments.map((comment) => (
-            <Comment key={`${comment.responseId} ${comment.item}`} comment={comment} serviceName={serviceName} />
+          {toKeyed(comments).map(({ key, comment }) => (
+            <Comment key={key} comment={comment} serviceName={serviceName} />
           ))}
         </ul>
       )}
