@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { VisuallyHidden } from "@mantine/core";
 import { useFormat } from "#web/ui/preferences.ts";
-import { Withheld } from "#web/ui/Withheld.tsx";
+import { Withheld, WithheldRule } from "#web/ui/Withheld.tsx";
 import classes from "#web/charts/IntervalRows.module.css";
 
 /** A line of the picture. Shares are 0..1. */
@@ -19,7 +19,7 @@ export type IntervalRow = {
       }
     | { readonly state: "withheld" }
     | { readonly state: "empty" };
-  /** The threshold under which this line is withheld. */
+  /** The threshold under which a number of this line is withheld. */
   readonly k: number;
   readonly small: boolean;
   readonly chosen?: boolean;
@@ -40,6 +40,7 @@ type IntervalRowsProps = {
 export function IntervalRows({ caption, heading, rows, reference }: IntervalRowsProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const hidden = rows.filter(({ measured }) => measured.state === "withheld").map(({ k }) => k);
   return (
     <div className={classes.frame}>
       <table className={classes.rows}>
@@ -69,13 +70,18 @@ export function IntervalRows({ caption, heading, rows, reference }: IntervalRows
                 <ShownCells {...row.measured} small={row.small} reference={reference} />
               ) : (
                 <td colSpan={4} className={classes.hidden}>
-                  {row.measured.state === "withheld" ? <Withheld k={row.k} /> : <span>{t("state.nobody")}</span>}
+                  {row.measured.state === "withheld" ? <Withheld /> : <span>{t("state.nobody")}</span>}
                 </td>
               )}
             </tr>
           ))}
         </tbody>
       </table>
+      {hidden.length > 0 ? (
+        <p className={classes.rule}>
+          <WithheldRule k={Math.min(...hidden)} />
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -96,7 +102,12 @@ function ShownCells({ value, low, high, base, small, reference }: Shown) {
           <i className={classes.dot} data-small={small || undefined} style={{ insetInlineStart: at(value) }} />
         </div>
       </td>
-      <td className={classes.value}>{format.percent(value)}</td>
+      <td className={classes.value}>
+        {format.percent(value)}
+        <small className={classes.under} aria-hidden="true">
+          {format.percentRange(low, high)}
+        </small>
+      </td>
       <td className={`${classes.quiet} ${classes.wide}`}>{format.percentRange(low, high)}</td>
       <td className={classes.quiet}>{format.integer(base)}</td>
     </>

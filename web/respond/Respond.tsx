@@ -16,24 +16,30 @@ type Phase = "answering" | "sending" | "waiting";
  */
 export function Respond({
   evaluation,
+  language,
   model,
   onEnd,
 }: {
   evaluation: PageEvaluation;
+  language: string;
   model: Model;
   onEnd: (result: SendResult) => void;
 }) {
-  const { action, language, submissionId } = evaluation;
+  const { action, submissionId } = evaluation;
   const texts = pageTexts(language);
   const [phase, setPhase] = useState<Phase>("answering");
+  const [refused, setRefused] = useState(evaluation.problems.length > 0);
   const [problems, setProblems] = useState<readonly AnswerProblem[]>(evaluation.problems);
   const [pause] = useState(pausable);
   const page = usePage(model);
 
   useEffect(() => showProblems(model, problems), [model, problems]);
+  // The server's words are in the language that was; what still holds is said again when the answers are sent.
+  useEffect(() => () => setProblems([]), [language]);
 
   async function send(): Promise<void> {
     if (phase !== "answering" || !model.validate(true, true)) return;
+    setRefused(false);
     setProblems([]);
     setPhase("sending");
     const result = await sendAnswers({
@@ -48,6 +54,7 @@ export function Respond({
     });
     if (result.kind !== "refused") return onEnd(result);
     setPhase("answering");
+    setRefused(true);
     setProblems(result.problems);
   }
 
@@ -68,6 +75,14 @@ export function Respond({
       <div inert={phase !== "answering"} aria-busy={phase === "sending"}>
         <Survey model={model} />
       </div>
+      {refused && problems.length === 0 && (
+        <div className="notice wrong" role="alert">
+          <p>
+            <strong>{texts.notSaved}</strong>
+          </p>
+          <p>{texts.refusedMore}</p>
+        </div>
+      )}
       {page.isLast && <p className="agreement soft">{texts.agreement}</p>}
       <output>
         {phase === "waiting" && (

@@ -11,7 +11,6 @@ import { pageTexts } from "#surveys/page-texts.ts";
 export function createSurveyModel(evaluation: PageEvaluation, wholeOnOnePage: boolean): Model {
   const { form, language, values } = evaluation;
   const model = new Model(form);
-  model.locale = language;
   model.showTitle = false;
   model.showCompletePage = false;
   model.showNavigationButtons = false;
@@ -21,13 +20,26 @@ export function createSurveyModel(evaluation: PageEvaluation, wholeOnOnePage: bo
   model.cookieName = "";
   model.textUpdateMode = "onTyping";
   if (wholeOnOnePage) model.questionsOnPageMode = "singlePage";
-  model.requiredMark = pageTexts(language).requiredMark;
   model.questionErrorLocation = "top";
   model.onErrorCustomText.add((_, options) => {
-    if (options.name === "required") options.text = pageTexts(language).required;
+    if (options.name === "required") options.text = pageTexts(languageOf(model)).required;
   });
+  setLanguage(model, language);
   model.mergeData({ ...values });
   return model;
+}
+
+/** Asks on in another language: the answers stay, and objections are made again in its words. */
+export function setLanguage(model: Model, language: string): void {
+  const objected = model.getAllQuestions().some(({ errors }) => errors.length > 0);
+  model.locale = language;
+  model.requiredMark = pageTexts(language).requiredMark;
+  if (objected) model.validate(true, false);
+}
+
+/** SurveyJS calls its own default language "". */
+function languageOf(model: Model): string {
+  return model.locale === "" ? "en" : model.locale;
 }
 
 /** What the person has answered so far, as it is sent. */

@@ -11,7 +11,8 @@ import { Ending } from "#web/respond/Ending.tsx";
 import { readControls } from "#web/respond/read-controls.ts";
 import { Respond } from "#web/respond/Respond.tsx";
 import type { SendResult } from "#web/respond/send.ts";
-import { createSurveyModel } from "#web/respond/survey-model.ts";
+import { onLanguageChosen, showLanguage } from "#web/respond/show-language.ts";
+import { answersOf, createSurveyModel, setLanguage } from "#web/respond/survey-model.ts";
 
 /**
  * Puts SurveyJS in the place of the page's own form, with everything that was already chosen, at the same spot on the
@@ -27,14 +28,38 @@ export function takeOver(evaluation: PageEvaluation): void {
 
   const host = document.createElement("div");
   host.id = "survey";
-  const root = createRoot(host, { onUncaughtError: () => host.replaceWith(before) });
+  let language = evaluation.language;
+  const forget = () => {
+    stopSwitching();
+    window.removeEventListener("beforeunload", warn);
+  };
+  const root = createRoot(host, {
+    onUncaughtError() {
+      forget();
+      host.replaceWith(before);
+    },
+  });
+  const draw = () =>
+    flushSync(() => root.render(<Respond evaluation={evaluation} language={language} model={model} onEnd={onEnd} />));
+  // Nothing is kept on the device, so leaving or loading anew would lose what was answered.
+  const warn = (event: BeforeUnloadEvent) => {
+    if (Object.keys(answersOf(model)).length > 0) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", warn);
+  const stopSwitching = onLanguageChosen((chosen) => {
+    language = chosen;
+    showLanguage(evaluation, language);
+    draw();
+    setLanguage(model, language);
+  });
   const place = placeIn(before);
   before.replaceWith(host);
   const onEnd = (result: SendResult) => {
+    forget();
     root.unmount();
-    showEnding(main, evaluation.language, result);
+    showEnding(main, language, result);
   };
-  flushSync(() => root.render(<Respond evaluation={evaluation} model={model} onEnd={onEnd} />));
+  draw();
   document.getElementById("notice")?.remove();
   goTo(place, host);
 }

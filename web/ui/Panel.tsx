@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
 import type { PanelState } from "#web/ui/panel-state.ts";
-import { Withheld } from "#web/ui/Withheld.tsx";
+import { Withheld, WithheldRule } from "#web/ui/Withheld.tsx";
 import classes from "#web/ui/Panel.module.css";
 
 type PanelProps = {
@@ -44,8 +44,10 @@ export function Panel({ name, finding, note, state, height, empty, table, method
         {state.kind === "empty" ? <p className={classes.quiet}>{empty ?? t("state.empty")}</p> : null}
         {state.kind === "withheld" ? (
           <div className={classes.quiet}>
-            <Withheld k={state.k} />
-            <p>{t("withheld.why")}</p>
+            <Withheld />
+            <p>
+              <WithheldRule k={state.k} /> {t("withheld.next")}
+            </p>
           </div>
         ) : null}
         {ready ? children : null}

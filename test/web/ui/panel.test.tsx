@@ -25,7 +25,8 @@ describe("a panel", () => {
 
   it("shows a lock and the reason instead of anything withheld", async () => {
     const element = await render(panel({ kind: "withheld", k: 10 }));
-    expect(element.textContent).toContain("أقل من ١٠ أشخاص");
+    expect(element.textContent).toContain("محجوب حمايةً لأصحابه");
+    expect(element.textContent).toContain("نحجب كل رقم عن أقل من ١٠ أشخاص، وما يكشفه.");
     expect(element.querySelector("svg")).not.toBeNull();
     for (const hidden of ["النتيجة", "الأساس", "الصورة", "جدول"]) expect(element.textContent).not.toContain(hidden);
   });
@@ -95,14 +96,23 @@ describe("rows with intervals", () => {
     const cells = [...element.querySelectorAll("tbody tr:first-child td")].map((cell) =>
       cell.textContent.replace(/\u061c/g, ""),
     );
-    expect(cells.slice(1)).toEqual(["٨٠٪", "٧٠٪ إلى ٩٠٪", "٤٥"]);
+    expect(cells.slice(2)).toEqual(["٧٠٪ إلى ٩٠٪", "٤٥"]);
+    expect(cells[1]).toMatch(/^٨٠٪/);
     expect(element.querySelectorAll("thead th").length).toBe(5);
   });
 
-  it("withhold a row by its own threshold, and say nobody where nobody answered", async () => {
+  it("have the interval under the share for narrow pages, read aloud once", async () => {
+    const element = await render(<IntervalRows caption="c" heading="h" rows={rows} />, { digits: "latn" });
+    const under = element.querySelector("tbody td small");
+    expect(under?.textContent.replace(/\u061c/g, "")).toMatch(/^70.{1,2} إلى 90/u);
+    expect(under?.getAttribute("aria-hidden")).toBe("true");
+  });
+
+  it("withhold a row without counting its people, and say nobody where nobody answered", async () => {
     const element = await render(<IntervalRows caption="c" heading="h" rows={rows} />, { digits: "latn" });
     const [, withheld, empty] = element.querySelectorAll("tbody tr");
-    expect(withheld?.textContent).toBe("بأقل من 10 أشخاص");
+    expect(withheld?.textContent).toBe("بمحجوب حمايةً لأصحابه");
     expect(empty?.textContent).toBe("جلا إجابات");
+    expect(element.querySelector("table ~ p")?.textContent).toBe("نحجب كل رقم عن أقل من 10 أشخاص، وما يكشفه.");
   });
 });

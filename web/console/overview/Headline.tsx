@@ -8,8 +8,11 @@ import { ErrorNote } from "#web/ui/ErrorNote.tsx";
 import { isolate } from "#web/ui/format.ts";
 import type { PanelState } from "#web/ui/panel-state.ts";
 import { useFormat } from "#web/ui/preferences.ts";
-import { Withheld } from "#web/ui/Withheld.tsx";
+import { Withheld, WithheldRule } from "#web/ui/Withheld.tsx";
 import classes from "#web/console/overview/Headline.module.css";
+
+/** Counts beside the headline, in the order in which they are printed. */
+const COUNTS = ["responses", "participation", "deliveries", "invitations"] as const;
 
 type HeadlineProps = {
   readonly state: PanelState;
@@ -29,7 +32,7 @@ export function Headline({ state, values, invited, k, period, service }: Headlin
   return (
     <div className={classes.headline}>
       <Verdict values={values} k={k} period={period} service={service} />
-      <Facts values={values} invited={invited} k={k} />
+      <Facts values={values} invited={invited} />
     </div>
   );
 }
@@ -46,7 +49,12 @@ function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state" | "
           {t(satisfaction.state === "withheld" ? "headline.withheld" : "headline.empty")}
         </h1>
         {satisfaction.state === "withheld" ? (
-          <Withheld k={k} />
+          <>
+            <Withheld />
+            <p className={classes.note}>
+              <WithheldRule k={k} /> {t("withheld.next")}
+            </p>
+          </>
         ) : (
           <p className={classes.note}>{t("headline.emptyNext")}</p>
         )}
@@ -89,7 +97,7 @@ function ChangeNote({ values }: { values: MetricRow["values"] }) {
   );
 }
 
-function Facts({ values, invited, k }: Pick<HeadlineProps, "values" | "invited" | "k">) {
+function Facts({ values, invited }: Pick<HeadlineProps, "values" | "invited">) {
   const { t } = useTranslation();
   const format = useFormat();
   const rate = toMeasured(values["responseRate"]);
@@ -100,7 +108,7 @@ function Facts({ values, invited, k }: Pick<HeadlineProps, "values" | "invited" 
         <div className={classes.wideFact}>
           <dt>{t("fact.responseRate")}</dt>
           <dd>
-            {rate.state === "ok" ? <b>{format.percent(rate.value)}</b> : <Missing state={rate.state} k={k} />}
+            {rate.state === "ok" ? <b>{format.percent(rate.value)}</b> : <Missing state={rate.state} />}
             {rate.state === "ok" ? (
               <small>{t("fact.ofInvited", { count: rate.base, n: format.integer(rate.base) })}</small>
             ) : null}
@@ -114,36 +122,39 @@ function Facts({ values, invited, k }: Pick<HeadlineProps, "values" | "invited" 
             ) : null}
           </dd>
         </div>
-        <Count id="responses" note={t("fact.responsesNote")} values={values} k={k} />
-        <Count id="participation" note={t("fact.participationNote")} values={values} k={k} />
+        {COUNTS.map((id) => (
+          <Count key={id} id={id} values={values} />
+        ))}
       </dl>
       <details className={classes.how}>
         <summary>{t("panel.how")}</summary>
-        <Method metrics={["satisfaction", "responseRate", "responses", "participation"]} />
+        <Method metrics={["satisfaction", "responseRate", ...COUNTS]} />
       </details>
     </div>
   );
 }
 
-function Count(props: { id: "responses" | "participation"; note: string; values: MetricRow["values"]; k: number }) {
+/** A count of the period; one that has no meaning under the chosen filters is left out. */
+function Count({ id, values }: { id: (typeof COUNTS)[number]; values: MetricRow["values"] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const value = props.values[props.id];
+  const value = values[id];
   const withheld = value?.state === "withheld";
+  if (value === undefined) return null;
   return (
     <div>
-      <dt>{t(`fact.${props.id}`)}</dt>
+      <dt>{t(`fact.${id}`)}</dt>
       <dd>
-        {withheld ? <Withheld k={props.k} /> : <b>{format.integer(value?.value ?? 0)}</b>}
-        <small>{props.note}</small>
+        {withheld ? <Withheld /> : <b>{format.integer(value.value ?? 0)}</b>}
+        <small>{t(`fact.${id}Note`)}</small>
       </dd>
     </div>
   );
 }
 
-function Missing({ state, k }: { state: "withheld" | "empty"; k: number }) {
+function Missing({ state }: { state: "withheld" | "empty" }) {
   const { t } = useTranslation();
-  return state === "withheld" ? <Withheld k={k} /> : <small>{t("fact.noRate")}</small>;
+  return state === "withheld" ? <Withheld /> : <small>{t("fact.noRate")}</small>;
 }
 
 function HeadlineSkeleton() {

@@ -12,7 +12,7 @@ import type { Format } from "#web/ui/format.ts";
 import { Panel } from "#web/ui/Panel.tsx";
 import type { PanelState } from "#web/ui/panel-state.ts";
 import { useFormat } from "#web/ui/preferences.ts";
-import { Withheld } from "#web/ui/Withheld.tsx";
+import { Withheld, WithheldRule } from "#web/ui/Withheld.tsx";
 
 const HEIGHT = 312;
 
@@ -30,7 +30,6 @@ export function TrendPanel({
   const format = useFormat();
   const colours = useChartColours();
   const { calendar, language } = format.settings;
-  const k = result?.k ?? 0;
 
   const points = useMemo(
     () => (result ? toTrend(result, monthKeys(toTrendPeriod(period, calendar), calendar)) : []),
@@ -44,7 +43,7 @@ export function TrendPanel({
         first: index === 0,
         tips: {
           nobody: t("state.nobody"),
-          withheld: t("withheld.reason", { count: k, n: format.integer(k) }),
+          withheld: t("withheld.reason"),
           people: (n) => t("count.responses", { count: n, n: format.integer(n) }),
         },
       }),
@@ -57,18 +56,28 @@ export function TrendPanel({
       integer: format.integer,
       chosen: [points.findIndex((p) => p.period === chosenKeys[0]), points.length - 1],
     });
-  }, [points, period, calendar, language, format, colours, k, t]);
+  }, [points, period, calendar, language, format, colours, t]);
 
   const name = t("trend.name");
   return (
     <Panel
       name={name}
-      note={t("trend.note")}
+      note={
+        <>
+          {t("trend.note")}
+          {points.some((p) => p.satisfaction.state === "withheld") ? (
+            <>
+              {" "}
+              <WithheldRule k={result?.k ?? 0} />
+            </>
+          ) : null}
+        </>
+      }
       state={
         state.kind === "ready" && points.every((p) => p.satisfaction.state === "empty") ? { kind: "empty" } : state
       }
       height={HEIGHT}
-      table={<TrendTable points={points} k={k} />}
+      table={<TrendTable points={points} />}
       method={<Method metrics={["satisfaction", "responses"]} />}
     >
       <Chart option={option} name={name} height={HEIGHT} />
@@ -109,7 +118,7 @@ function splitPeriod(text: string): [string, string] {
   return at < 0 ? [text, ""] : [text.slice(0, at).trim(), text.slice(at)];
 }
 
-function TrendTable({ points, k }: { points: readonly TrendPoint[]; k: number }) {
+function TrendTable({ points }: { points: readonly TrendPoint[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -128,7 +137,7 @@ function TrendTable({ points, k }: { points: readonly TrendPoint[]; k: number })
           m.state === "ok" ? (
             format.percent(m.value)
           ) : m.state === "withheld" ? (
-            <Withheld key="w" k={k} />
+            <Withheld key="w" />
           ) : (
             t("state.nobody")
           ),

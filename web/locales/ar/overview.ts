@@ -34,6 +34,10 @@ export const overview = {
     responsesNote: "بدعوة أو برمز مفتوح",
     participation: "مشاركات مفتوحة",
     participationNote: "بلا دعوة، فلا معدل استجابة لها",
+    deliveries: "الخدمات المقدَّمة",
+    deliveriesNote: "بتاريخ تقديمها",
+    invitations: "الدعوات",
+    invitationsNote: "إلى تقييم هذه الخدمات",
   },
   fresh: {
     live: "مباشر · حُدّثت الأرقام {{time}}",
@@ -61,6 +65,7 @@ export const overview = {
     above_few: "{{names}}: رضا أعلى بوضوح من المجموع",
     above_many: "{{names}}: رضا أعلى بوضوح من المجموع",
     above_other: "{{names}}: رضا أعلى بوضوح من المجموع",
+    both: "رضا أقل بوضوح من المجموع: {{below}}، وأعلى بوضوح: {{above}}",
     service: { name: "الرضا بحسب الخدمة", same: "لا فرق واضح بين الخدمات", manyDiffer: "يختلف الرضا بوضوح بين الخدمات" },
     channel: {
       name: "الرضا بحسب قناة التواصل",
@@ -93,7 +98,7 @@ export const overview = {
   },
   comments: {
     name: "آخر ما كتبه المستفيدون",
-    note: "حُذفت الأسماء والأرقام قبل الحفظ.",
+    note: "حُذفت أرقام الهواتف والهويات والروابط والعناوين قبل الحفظ.",
     empty: "لم يكتب أحد تعليقًا في هذه المدة.",
     sealed: "تعليقات الخدمات السرية لا تُعرض، حمايةً لأصحابها.",
   },

@@ -63,9 +63,10 @@ export const frame = {
   list: { comma: ",", and: " and ", dot: " · " },
   date: { day: "Day", month: "Month", year: "Year" },
   withheld: {
-    reason_one: "Withheld",
-    reason_other: "Fewer than {{n}} people",
-    why: "Numbers about small groups are withheld, so that nobody can be known by an answer. Choose a longer period or fewer filters.",
+    reason: "Withheld to protect people",
+    why_one: "Every number that could reveal somebody is withheld.",
+    why_other: "Every number about fewer than {{n}} people is withheld, and whatever would reveal one.",
+    next: "Choose a longer period or fewer filters.",
   },
   error: {
     invalid: "Something in the request could not be understood.",

@@ -26,6 +26,10 @@ export const overview = {
     responsesNote: "by invitation or open code",
     participation: "Open participation",
     participationNote: "uninvited, so without a response rate",
+    deliveries: "Deliveries",
+    deliveriesNote: "by the date of delivery",
+    invitations: "Invitations",
+    invitationsNote: "to evaluate these deliveries",
   },
   fresh: {
     live: "Live · numbers of {{time}}",
@@ -45,6 +49,7 @@ export const overview = {
     below_other: "{{names}} are clearly below the whole",
     above_one: "{{names}} is clearly above the whole",
     above_other: "{{names}} are clearly above the whole",
+    both: "Clearly below the whole: {{below}}; clearly above: {{above}}",
     service: {
       name: "Satisfaction by service",
       same: "No clear difference between services",
@@ -81,7 +86,7 @@ export const overview = {
   },
   comments: {
     name: "What people wrote last",
-    note: "Names and numbers were taken out before the text was kept.",
+    note: "Phone numbers, identity numbers, links and addresses were taken out before the text was kept.",
     empty: "Nobody wrote a comment in this period.",
     sealed: "Comments on sealed services are not shown, to protect those who wrote them.",
   },
