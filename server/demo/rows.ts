@@ -51,7 +51,6 @@ export function addResponse(rows: DemoRows, random: Random, given: Given): void 
     language,
     answered_on: given.sealed ? sundayOf(day) : day,
     invited: source.invited ? 1 : 0,
-    released: 1,
     consent_hash: given.consentHash,
     answers,
   });

@@ -94,7 +94,6 @@ export async function importResponses(
       language,
       answered_on: answeredOn,
       invited: 0,
-      released: 1,
       consent_hash: "",
       answers: JSON.stringify(redactAnswers(form.compiled, checked.answers)),
     });

@@ -12,6 +12,8 @@ import type { Change, Store, WriteTransaction } from "#server/store/store.ts";
 export type Submission = {
   readonly source: Source;
   readonly partial: boolean;
+  /** True for an answer that waits for others before analytics hears of it. */
+  readonly held: boolean;
   readonly response: Schema["response"];
 };
 
@@ -22,11 +24,12 @@ export type Submission = {
 export type SubmissionOutcome = "created" | "replayed" | "changed" | "answered" | "gone";
 
 /**
- * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats and used links are rare, so
+ * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats, used links and held answers are rare, so
  * the batch is first written as if there were none; if that does not fit, nothing of it stays and each is looked at.
  */
 export async function commitSubmissions(store: Store, batch: readonly Submission[]): Promise<SubmissionOutcome[]> {
-  if (await store.writeAll(toStatements(store, batch))) return batch.map(() => "created");
+  const isUsual = !batch.some(({ held }) => held);
+  if (isUsual && (await store.writeAll(toStatements(store, batch)))) return batch.map(() => "created");
   return store.write(async (tx) => keep(tx, store, batch, await findKnown(tx, batch)));
 }
 
@@ -77,13 +80,10 @@ async function keep(
   for (const submission of batch) if (!firsts.has(keyOf(submission))) firsts.set(keyOf(submission), submission);
   const fresh = [...firsts.values()].filter((submission) => !known.has(keyOf(submission)));
 
-  await insertRows(
-    tx,
-    store.dialect,
-    "response",
-    RESPONSE_COLUMNS,
-    fresh.map(({ response }) => response),
-  );
+  for (const table of ["response", "held_response"] as const) {
+    const rows = fresh.filter(({ held }) => held === (table === "held_response")).map(({ response }) => response);
+    await insertRows(tx, store.dialect, table, RESPONSE_COLUMNS, rows);
+  }
   const outcomes = await takeInvitations(tx, fresh);
   const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
   await recordChanges(tx, store.dialect, toChanges(kept));
@@ -97,9 +97,10 @@ async function keep(
   });
 }
 
-const RESPONSE_COLUMNS = [
+/** In the order of every insert; all that an answer has. */
+export const RESPONSE_COLUMNS = [
   ...["association_id", "id", "service", "channel", "branch", "kind", "mode", "form_id"],
-  ...["form_version", "language", "answered_on", "invited", "released", "consent_hash", "answers"],
+  ...["form_version", "language", "answered_on", "invited", "consent_hash", "answers"],
 ] as (keyof Schema["response"])[];
 
 /** What makes two submissions with one id the same one. */
@@ -155,17 +156,19 @@ async function turnAway(tx: WriteTransaction, { source, response }: Submission):
 async function findKnown(tx: WriteTransaction, submissions: readonly Submission[]): Promise<Map<string, string>> {
   const known = new Map<string, string>();
   for (const [associationId, group] of groupBy(submissions, ({ response }) => response.association_id)) {
-    const rows = await tx
-      .selectFrom("response")
-      .select(["id", "form_version", "language", "answers"])
-      .where("association_id", "=", associationId)
-      .where(
-        "id",
-        "in",
-        group.map(({ response }) => response.id),
-      )
-      .execute();
-    for (const row of rows) known.set(`${associationId} ${row.id}`, contentOf(row));
+    for (const table of ["response", "held_response"] as const) {
+      const rows = await tx
+        .selectFrom(table)
+        .select(["id", "form_version", "language", "answers"])
+        .where("association_id", "=", associationId)
+        .where(
+          "id",
+          "in",
+          group.map(({ response }) => response.id),
+        )
+        .execute();
+      for (const row of rows) known.set(`${associationId} ${row.id}`, contentOf(row));
+    }
   }
   return known;
 }
@@ -175,7 +178,7 @@ async function findKnown(tx: WriteTransaction, submissions: readonly Submission[
  * paired by its place in the feed. Answers that are held are told of when they are released.
  */
 function toChanges(batch: readonly Submission[]): Change[] {
-  const given = batch.filter(({ response }) => response.released === 1).map(({ response }) => toGiven(response));
+  const given = batch.filter(({ held }) => !held).map(({ response }) => toGiven(response));
   const used = batch.filter(({ source }) => source.type === "invitation").flatMap(toUsed);
   return [...given.sort(byEntity), ...used.sort(byEntity)];
 }

@@ -5,13 +5,18 @@ import { pageStyle } from "#server/respond/page-style.ts";
 /** Warm grey of pages that belong to no association. */
 export const NEUTRAL_COLOUR = "#6b6459";
 
+/** Query parameter of a posted form that asks for its page in another language, with nothing saved. */
+export const SHOW = "show";
+
 export type Frame = {
   readonly language: string;
   /** Name at the top, already chosen to be safe to show; none on pages that must not say whose they are. */
   readonly name?: string | undefined;
   readonly colour: string;
-  /** Languages that the page may be switched to; the links lose what was chosen, so only where nothing was. */
+  /** Languages that the page may be switched to. */
   readonly languages?: readonly string[];
+  /** Form on the page whose answers go along when the language is switched, and the address that takes them. */
+  readonly form?: { readonly id: string; readonly action: string } | undefined;
   /** Ready tags for the head. */
   readonly head?: string;
   /** Ready HTML. */
@@ -22,7 +27,7 @@ export type Frame = {
  * The whole document around a respondent's page. Its title is the same for every page, association and service, so that
  * the history of a shared phone says nothing.
  */
-export function renderFrame({ language, name, colour, languages = [], head = "", main }: Frame): string {
+export function renderFrame({ language, name, colour, languages = [], form, head = "", main }: Frame): string {
   const texts = pageTexts(language);
   return `<!doctype html>
 <html lang="${escapeHtml(language)}" dir="${texts.direction}">
@@ -37,7 +42,7 @@ export function renderFrame({ language, name, colour, languages = [], head = "",
 <style>${pageStyle(colour)}</style>
 ${head}</head>
 <body>
-<header><div class="bar">${name === undefined ? "" : `<p class="name">${escapeHtml(name)}</p>`}${switchLinks(language, languages)}</div></header>
+<header><div class="bar">${name === undefined ? "" : `<p class="name" data-words="name">${escapeHtml(name)}</p>`}${renderSwitch(language, languages, form)}</div></header>
 <main>
 ${main}
 </main>
@@ -46,12 +51,19 @@ ${main}
 `;
 }
 
-function switchLinks(current: string, languages: readonly string[]): string {
+function renderSwitch(current: string, languages: readonly string[], form: Frame["form"]): string {
   const others = languages.filter((language) => language !== current);
   if (others.length === 0) return "";
-  const links = others.map((language) => {
+  const controls = others.map((language) => {
     const { languageName, direction } = pageTexts(language);
-    return `<a href="?lang=${language}" lang="${language}" dir="${direction}" hreflang="${language}">${escapeHtml(languageName)}</a>`;
+    const words = `lang="${language}" dir="${direction}">${escapeHtml(languageName)}`;
+    if (!form) return `<a href="?lang=${language}" hreflang="${language}" ${words}</a>`;
+    const action = escapeHtml(`${form.action}?${SHOW}=${language}`);
+    return `<button type="submit" form="${form.id}" formaction="${action}" formnovalidate ${words}</button>`;
   });
-  return `<nav class="languages" aria-label="${escapeHtml(pageTexts(current).chooseLanguage)}">${links.join("")}</nav>`;
+  // Enter in a field presses the first button of its form, which must be one that sends.
+  const first = form
+    ? `<button type="submit" form="${form.id}" class="unseen" tabindex="-1" aria-hidden="true"></button>`
+    : "";
+  return `<nav class="languages" aria-label="${escapeHtml(pageTexts(current).chooseLanguage)}">${first}${controls.join("")}</nav>`;
 }

@@ -28,7 +28,8 @@ header{border-block-start:6px solid var(--brand)}
 .bar{display:flex;align-items:center;justify-content:space-between;gap:0 16px;min-height:64px}
 .name{flex:1;margin:0;color:var(--brand);font-weight:600}
 .languages{display:flex;flex-wrap:wrap;margin-inline-end:-12px}
-.languages a{display:flex;align-items:center;min-height:48px;min-width:48px;padding:0 12px;color:var(--ink)}
+.languages a,.languages button:not(.unseen){display:flex;align-items:center;min-height:48px;min-width:48px;padding:0 12px;font:inherit;color:var(--ink);background:none;border:0;text-decoration:underline;cursor:pointer}
+.unseen{position:absolute;width:1px;height:1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%)}
 main{padding-bottom:64px}
 h1{font-size:1.75rem;line-height:1.4;margin:8px 0 8px}
 h1:focus{outline:0}

@@ -45,11 +45,12 @@ export function renderEvaluationPage(page: EvaluationPage): string {
     language,
     name: shownName(policy, service, language),
     colour: policy.colour,
-    languages: state === "asked" ? pageLanguages(policy) : [],
+    languages: form.compiled.hasLogic && state !== "asked" ? [] : pageLanguages(policy),
+    form: form.compiled.hasLogic ? undefined : { id: "answers", action: page.action },
     head: `${assets.tagsFor("respond")}\n`,
-    main: `<h1 tabindex="-1">${escapeHtml(heading)}</h1>
-${named ? `<p>${escapeHtml(texts.service)}: ${escapeHtml(textIn(named.name, language))}</p>\n` : ""}<p class="soft">${escapeHtml(texts.why)}</p>
-<p class="consent soft">${escapeHtml(texts.consent)}</p>
+    main: `<h1 tabindex="-1" data-words="heading">${escapeHtml(heading)}</h1>
+${named ? `<p data-words="service">${escapeHtml(texts.service)}: ${escapeHtml(textIn(named.name, language))}</p>\n` : ""}<p class="soft" data-words="why">${escapeHtml(texts.why)}</p>
+<p class="consent soft" data-words="consent">${escapeHtml(texts.consent)}</p>
 ${renderNotice(page, texts)}${form.compiled.hasLogic ? renderScriptOnly(texts) : renderForm(page, texts)}
 <script type="application/json" id="evaluation">${toScriptJson(toPageEvaluation(page))}</script>`,
   });

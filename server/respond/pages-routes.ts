@@ -6,6 +6,7 @@ import { problemHandler } from "#server/http/problem.ts";
 import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
 import { renderEvaluationPage, toEvaluationJson } from "#server/respond/page.ts";
 import { renderAnsweredPage, renderNotFoundPage, renderUnavailablePage } from "#server/respond/page-endings.ts";
+import { SHOW } from "#server/respond/page-frame.ts";
 import { pageHeaders } from "#server/respond/page-headers.ts";
 import { chooseLanguage, pageLanguages } from "#server/respond/page-language.ts";
 import { PAGE_TEXTS } from "#surveys/page-texts.ts";
@@ -68,7 +69,11 @@ async function open(deps: Deps, c: Context, source: Source | undefined, action: 
 }
 
 function languageOf(c: Context, offered: readonly string[], preferred?: string): string {
-  return chooseLanguage({ wanted: [c.req.query("lang"), preferred], accept: c.req.header("accept-language"), offered });
+  return chooseLanguage({
+    wanted: [c.req.query("lang"), c.req.query(SHOW), preferred],
+    accept: c.req.header("accept-language"),
+    offered,
+  });
 }
 
 /** JSON only where it is asked for by name and a page is not. */

@@ -1,4 +1,6 @@
 import type { Policy, Service } from "#policies/schema.ts";
+import { RESPONSE_COLUMNS } from "#server/respond/commit-submissions.ts";
+import { insertRows } from "#server/store/insert-rows.ts";
 import { recordChanges, type Store } from "#server/store/store.ts";
 
 /** Answers about a sealed service wait until so many are there; undefined where nothing waits. */
@@ -10,37 +12,37 @@ export function heldUntil(policy: Policy | undefined, serviceId: string): number
 }
 
 /**
- * Tells analytics of the answers that wait, once there are `k` of them, in an order that says nothing of when each came:
- * neither what is stored nor a dashboard that is watched tells one answer from the others of its batch (METHODS 2.12, 5.3).
+ * Moves the answers that wait among the others once there are `k` of them, and tells analytics, in an order that says
+ * nothing of when each came: neither what is stored nor a dashboard that is watched tells one from the others of its batch
+ * (METHODS 2.12, 5.3). Returns how many were released.
  */
 export function releaseHeld(
   store: Store,
   { associationId, service, k }: { associationId: string; service: string; k: number },
 ): Promise<number> {
   return store.write(async (tx) => {
-    const held = await tx
-      .selectFrom("response")
-      .select("id")
+    const { waiting } = await tx
+      .selectFrom("held_response")
+      .select((eb) => eb.fn.countAll<number>().as("waiting"))
       .where("association_id", "=", associationId)
       .where("service", "=", service)
-      .where("released", "=", 0)
-      .execute();
-    if (held.length < k) return 0;
-    const released = await tx
-      .updateTable("response")
-      .set({ released: 1 })
+      .executeTakeFirstOrThrow();
+    if (waiting < k) return 0;
+    // What a transaction takes away is its own: two that release at once do not tell of an answer twice.
+    const taken = await tx
+      .deleteFrom("held_response")
       .where("association_id", "=", associationId)
       .where("service", "=", service)
-      .where("released", "=", 0)
-      .returning("id")
+      .returningAll()
       .execute();
-    const ids = released.map(({ id }) => id).sort();
+    const rows = taken.sort((a, b) => (a.id < b.id ? -1 : 1));
+    await insertRows(tx, store.dialect, "response", RESPONSE_COLUMNS, rows);
     await recordChanges(
       tx,
       store.dialect,
-      ids.map((id) => ({ association_id: associationId, entity: "response", event: "given", entity_id: id })),
+      rows.map(({ id }) => ({ association_id: associationId, entity: "response", event: "given", entity_id: id })),
     );
-    return ids.length;
+    return rows.length;
   });
 }
 

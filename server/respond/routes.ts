@@ -10,6 +10,7 @@ import { parseInput, parseJson } from "#server/http/valid.ts";
 import { consentFor } from "#server/respond/consent.ts";
 import { findInvitation, findServicePoint, type Source } from "#server/respond/find-source.ts";
 import { renderOutcome } from "#server/respond/page-outcome.ts";
+import { asksForLanguage, toSwitchedPage } from "#server/respond/page-switch.ts";
 import { notSaved } from "#server/respond/submission-queue.ts";
 import { formOf, submit, SubmissionBody } from "#server/respond/submit.ts";
 
@@ -58,6 +59,7 @@ async function receiveHtml(deps: Deps, c: Context, find: () => Promise<Source | 
     const source = await find();
     if (!source) return await renderOutcome(deps, c, { outcome: "unknown" });
     const form = await formOf(deps, source);
+    if (asksForLanguage(c)) return await toSwitchedPage(deps, c, source, form, { fields, submissionId });
     const answers: Record<string, Json> = answersFromFormData(form.compiled, fields);
     const body = { submissionId, language, answers };
     try {

@@ -53,6 +53,7 @@ export async function submit(
   const receipt = toReceipt(body.submissionId, source.id);
   const outcome = await deps.submissions.submit({
     source,
+    held: held !== undefined,
     partial: isPartial(form, checked.answers),
     response: {
       association_id: source.associationId,
@@ -67,7 +68,6 @@ export async function submit(
       language: body.language,
       answered_on: toKeptDay(today, held),
       invited: source.type === "invitation" ? 1 : 0,
-      released: held === undefined ? 1 : 0,
       consent_hash: consentHash,
       answers,
     },

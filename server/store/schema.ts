@@ -63,27 +63,13 @@ export type Schema = {
     closed_at: number | null;
   };
 
+  /** One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has. */
+  response: ResponseRow;
   /**
-   * One person's answers. Names no invitation: `id` is a hash of the receipt that only its holder has. `released` is 0
-   * while an answer about a sealed service waits for enough others to be told to analytics with (`release-held.ts`).
+   * Answers about sealed services that wait for enough others to be told of together (`release-held.ts`). On SQLite it has
+   * no row numbers, which would tell in which order people answered.
    */
-  response: {
-    association_id: string;
-    id: string;
-    service: string;
-    channel: string;
-    branch: string;
-    kind: string;
-    mode: string;
-    form_id: string;
-    form_version: number;
-    language: string;
-    answered_on: string;
-    invited: number;
-    released: number;
-    consent_hash: string;
-    answers: string;
-  };
+  held_response: ResponseRow;
 
   /** What happened, in commit order: the feed of analytics. `event` says what became of `entity_id`. */
   change: {
@@ -157,4 +143,21 @@ export type Schema = {
     createdAt: string | Date;
     updatedAt: string | Date;
   };
+};
+
+type ResponseRow = {
+  association_id: string;
+  id: string;
+  service: string;
+  channel: string;
+  branch: string;
+  kind: string;
+  mode: string;
+  form_id: string;
+  form_version: number;
+  language: string;
+  answered_on: string;
+  invited: number;
+  consent_hash: string;
+  answers: string;
 };

@@ -91,37 +91,33 @@ export function firstMigration(dialect: Dialect): Migration {
         .addForeignKeyConstraint("service_point_form", ["association_id", "form_id"], "form", ["association_id", "id"])
         .execute();
 
-      await whose(db.schema.createTable("response"))
-        .addColumn("id", "text", (c) => c.notNull())
-        .addColumn("service", "text", (c) => c.notNull())
-        .addColumn("channel", "text", (c) => c.notNull())
-        .addColumn("branch", "text", (c) => c.notNull())
-        .addColumn("kind", "text", (c) => c.notNull())
-        .addColumn("mode", "text", (c) => c.notNull())
-        .addColumn("form_id", "text", (c) => c.notNull())
-        .addColumn("form_version", "integer", (c) => c.notNull())
-        .addColumn("language", "text", (c) => c.notNull())
-        .addColumn("answered_on", "text", (c) => c.notNull())
-        .addColumn("invited", "integer", (c) => c.notNull())
-        .addColumn("released", "integer", (c) => c.notNull())
-        .addColumn("consent_hash", "text", (c) => c.notNull())
-        .addColumn("answers", "text", (c) => c.notNull())
-        .addPrimaryKeyConstraint("response_pk", ["association_id", "id"])
-        .addForeignKeyConstraint("response_form", ["association_id", "form_id", "form_version"], "form_version", [
-          "association_id",
-          "form_id",
-          "version",
-        ])
-        // Without row numbers, which would tell in which order people answered.
-        .$call((table) => (dialect === "sqlite" ? table.modifyEnd(sql`strict, without rowid`) : table))
-        .execute();
-
-      await db.schema
-        .createIndex("response_held")
-        .on("response")
-        .columns(["association_id", "service"])
-        .where(sql.ref("released"), "=", sql.lit(0))
-        .execute();
+      for (const name of ["response", "held_response"] as const) {
+        await whose(db.schema.createTable(name))
+          .addColumn("id", "text", (c) => c.notNull())
+          .addColumn("service", "text", (c) => c.notNull())
+          .addColumn("channel", "text", (c) => c.notNull())
+          .addColumn("branch", "text", (c) => c.notNull())
+          .addColumn("kind", "text", (c) => c.notNull())
+          .addColumn("mode", "text", (c) => c.notNull())
+          .addColumn("form_id", "text", (c) => c.notNull())
+          .addColumn("form_version", "integer", (c) => c.notNull())
+          .addColumn("language", "text", (c) => c.notNull())
+          .addColumn("answered_on", "text", (c) => c.notNull())
+          .addColumn("invited", "integer", (c) => c.notNull())
+          .addColumn("consent_hash", "text", (c) => c.notNull())
+          .addColumn("answers", "text", (c) => c.notNull())
+          .addPrimaryKeyConstraint(`${name}_pk`, ["association_id", "id"])
+          .addForeignKeyConstraint(`${name}_form`, ["association_id", "form_id", "form_version"], "form_version", [
+            "association_id",
+            "form_id",
+            "version",
+          ])
+          .$call((table) => {
+            if (dialect === "postgres") return table;
+            return table.modifyEnd(name === "response" ? sql`strict` : sql`strict, without rowid`);
+          })
+          .execute();
+      }
 
       await strict(
         db.schema

@@ -159,10 +159,10 @@ describeStores("submitting", (openStore) => {
     const form = await createFormShelf(store).latest(policy.id, "safe");
     const item = form.compiled.items.find(({ required }) => required) ?? form.compiled.items[0];
     await Promise.all(
-      Array.from({ length: 5 }, () => answer(source, randomUUID(), { [item?.id ?? ""]: item?.scale?.max ?? 1 })),
+      Array.from({ length: 10 }, () => answer(source, randomUUID(), { [item?.id ?? ""]: item?.scale?.max ?? 1 })),
     );
     const kept = await rows();
-    expect(kept.map((row) => [row.invited, row.mode])).toEqual(Array.from({ length: 5 }, () => [0, "qr"]));
+    expect(kept.map((row) => [row.invited, row.mode])).toEqual(Array.from({ length: 10 }, () => [0, "qr"]));
     // 15 June 2026 is a Monday: of a sealed service only the week is kept.
     expect(new Set(kept.map((row) => row.answered_on))).toEqual(new Set(["2026-06-14"]));
   });
@@ -175,13 +175,19 @@ describeStores("submitting", (openStore) => {
       ...{ kind: "", mode: "qr", formId: "safe", formVersion: undefined, language: "", answered: false },
     };
     const changes = () => store.read.selectFrom("change").select(["entity_id"]).orderBy("seq").execute();
-    for (let turn = 0; turn < 9; turn += 1) await answer(source, randomUUID(), {});
+    const first = randomUUID();
+    const { receipt } = await answer(source, first, {});
+    for (let turn = 0; turn < 8; turn += 1) await answer(source, randomUUID(), {});
     expect(await changes()).toEqual([]);
+    expect(await rows()).toEqual([]);
+    expect(await answer(source, first, {})).toEqual({ receipt, created: false });
     await answer(source, randomUUID(), {});
     const ids = (await rows()).map(({ id }) => id);
     expect((await changes()).map(({ entity_id }) => entity_id)).toEqual(ids.toSorted());
+    expect(await answer(source, first, {})).toEqual({ receipt, created: false });
     await answer(source, randomUUID(), {});
     expect(await changes()).toHaveLength(10);
+    expect(await rows()).toHaveLength(10);
   });
 
   test("what identifies a person is gone before a comment is stored", async () => {
