@@ -32,6 +32,8 @@ export type PageTexts = {
   readonly unavailable: string;
   readonly unavailableMore: string;
   readonly problems: string;
+  /** Answers that were refused as a whole, beside the button. */
+  readonly refusedMore: string;
   readonly required: string;
   readonly requiredMark: string;
   readonly needsScript: string;
@@ -69,6 +71,8 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
     unavailable: "الصفحة غير متاحة الآن",
     unavailableMore: "نرجو فتح الرابط مرة أخرى بعد قليل.",
     problems: "لم يُرسل التقييم بعد، وإجاباتك محفوظة في هذه الصفحة. نرجو مراجعة ما يلي:",
+    refusedMore:
+      "نرجو اختصار ما كتبته ثم الضغط على «إرسال التقييم» مرة أخرى. فإن لم يُرسل فيمكنك طلب الإجابة بالهاتف من الجمعية.",
     required: "نرجو الإجابة عن هذا السؤال.",
     requiredMark: "(مطلوب)",
     needsScript: "هذه الأسئلة لا تظهر في هذا المتصفح. نرجو فتح الرابط في متصفح آخر، أو طلب الإجابة بالهاتف من الجمعية.",
@@ -104,6 +108,8 @@ export const PAGE_TEXTS: Readonly<Record<string, PageTexts>> = {
     unavailable: "This page is not available just now",
     unavailableMore: "Please open the link again in a moment.",
     problems: "Not sent yet; your answers are kept on this page. Please look at the following:",
+    refusedMore:
+      "Please shorten what you wrote and press “Send my evaluation” again. If it still cannot be sent, you can ask the association to take your answers by phone.",
     required: "Please answer this question.",
     requiredMark: "(required)",
     needsScript:

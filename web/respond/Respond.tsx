@@ -8,6 +8,8 @@ import { pausable } from "#web/respond/pausable.ts";
 import { sendAnswers, type SendResult } from "#web/respond/send.ts";
 import { answersOf, showProblems } from "#web/respond/survey-model.ts";
 
+const NONE: readonly AnswerProblem[] = [];
+
 type Phase = "answering" | "sending" | "waiting";
 
 /**
@@ -28,19 +30,22 @@ export function Respond({
   const { action, submissionId } = evaluation;
   const texts = pageTexts(language);
   const [phase, setPhase] = useState<Phase>("answering");
-  const [refused, setRefused] = useState(evaluation.problems.length > 0);
-  const [problems, setProblems] = useState<readonly AnswerProblem[]>(evaluation.problems);
+  const [refusal, setRefusal] = useState(evaluation.problems.length > 0 ? evaluation.problems : undefined);
+  const problems = refusal ?? NONE;
+  const [spoken, setSpoken] = useState(language);
+  if (spoken !== language) {
+    // The server's words are in the language that was; what still holds is said again when the answers are sent.
+    setSpoken(language);
+    if (problems.length > 0) setRefusal(undefined);
+  }
   const [pause] = useState(pausable);
   const page = usePage(model);
 
   useEffect(() => showProblems(model, problems), [model, problems]);
-  // The server's words are in the language that was; what still holds is said again when the answers are sent.
-  useEffect(() => () => setProblems([]), [language]);
 
   async function send(): Promise<void> {
     if (phase !== "answering" || !model.validate(true, true)) return;
-    setRefused(false);
-    setProblems([]);
+    setRefusal(undefined);
     setPhase("sending");
     const result = await sendAnswers({
       action,
@@ -54,8 +59,7 @@ export function Respond({
     });
     if (result.kind !== "refused") return onEnd(result);
     setPhase("answering");
-    setRefused(true);
-    setProblems(result.problems);
+    setRefusal(result.problems);
   }
 
   return (
@@ -75,7 +79,7 @@ export function Respond({
       <div inert={phase !== "answering"} aria-busy={phase === "sending"}>
         <Survey model={model} />
       </div>
-      {refused && problems.length === 0 && (
+      {refusal?.length === 0 && (
         <div className="notice wrong" role="alert">
           <p>
             <strong>{texts.notSaved}</strong>

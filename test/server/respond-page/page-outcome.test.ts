@@ -81,6 +81,38 @@ describeStores("sending the plain form", (open) => {
     }
   });
 
+  test("shows the page in another language with everything that was chosen, and saves nothing", async () => {
+    const store = await open();
+    const { app, invite } = await openHouse(store);
+    const link = await invite();
+    const before = await rowsOf(store);
+    const submissionId = randomUUID();
+    const response = await post(app, `${link}?show=en`, { submissionId, ease: "4", improve: `سطر "<b>"` });
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(html).toContain(`<html lang="en" dir="ltr">`);
+    expect(html).toMatch(/name="ease" value="4" checked/);
+    expect(html.match(/ checked/g)).toHaveLength(1);
+    expect(html).toContain("سطر &quot;&lt;b&gt;&quot;</textarea>");
+    expect(html).toContain(`name="submissionId" value="${submissionId}"`);
+    expect(html).toContain(`name="language" value="en"`);
+    expect(html).toContain(`<form id="answers" method="post" action="${link}"`);
+    expect(html).toContain(`formaction="${link}?show=ar"`);
+    expect(html).not.toContain(`role="alert"`);
+    expect(await rowsOf(store)).toEqual(before);
+    expect((await post(app, link, { submissionId, language: "en", "overall-satisfaction": "4" })).status).toBe(201);
+  });
+
+  test("switches to no language that the association does not offer, and shows no form of a used link", async () => {
+    const { app, invite } = await openHouse(await open());
+    const html = await (await post(app, `${await invite()}?show=%22xx`, {})).text();
+    expect(html).toContain(`<html lang="ar" dir="rtl">`);
+    const used = await post(app, `${await invite({}, { answered_on: "2026-06-14" })}?show=en`, { ease: "1" });
+    expect(await used.text()).not.toContain("<form");
+    expect((await post(app, "/e/AAAAAAAAAAAAAAAAAAAAAA?show=en", {})).status).toBe(404);
+  });
+
   test("answers an unknown link with the one neutral page", async () => {
     const { app } = await openHouse(await open());
     const path = "/e/AAAAAAAAAAAAAAAAAAAAAA";

@@ -83,9 +83,19 @@ test("the association's colour is darkened for the light page and kept for the d
   expect(brandsOf("#1c6b66")[0]).toBe("#1c6b66");
 });
 
-test("links to the other languages stand on the page, and only to those of the association", () => {
-  expect(render(builtin("safe"), { language: "en" })).toContain(`<a href="?lang=ar" lang="ar" dir="rtl"`);
-  expect(render(builtin("safe"), { policy: makePolicy({ languages: ["ar"] }) })).not.toContain("?lang=");
+test("the languages of the association are buttons that take the answers along, after one that sends", () => {
+  const html = render(builtin("safe"), { language: "en" });
+  const buttons = [...html.matchAll(/<button type="submit"([^>]*)>/g)].map((found) => found[1] ?? "");
+  expect(buttons).toHaveLength(3);
+  expect(buttons[0]).not.toContain("formaction");
+  expect(buttons[1]).toBe(` form="answers" formaction="/e/x?show=ar" formnovalidate lang="ar" dir="rtl"`);
+  expect(render(builtin("safe"), { policy: makePolicy({ languages: ["ar"] }) })).not.toContain("<nav");
+});
+
+test("a form that the script draws has links to the other languages, since nothing is chosen without it", () => {
+  const html = render({ pages: [{ elements: [{ type: "comment", name: "why", visibleIf: "{got} = 1" }] }] });
+  expect(html).toContain(`<a href="?lang=en"`);
+  expect(html).not.toContain("formaction");
 });
 
 test("every language of the page says everything, and its consent has its own hash", () => {

@@ -57,6 +57,8 @@ function openPage(
 const general = builtinForms().find(({ id }) => id === "general-service")?.definition as Json;
 const all = <T extends Element>(selector: string) => [...document.querySelectorAll<T>(selector)];
 const pressSend = () => all<HTMLButtonElement>("button.send").at(-1)?.click();
+const chooseLanguage = (language: string) =>
+  document.querySelector<HTMLElement>(`nav.languages [lang=${language}]`)?.click();
 const heading = () => document.querySelector("main h1")?.textContent;
 
 test("what was chosen and written before the script came is there after it, and is what is sent", async () => {
@@ -113,6 +115,83 @@ test("objections that came with the page are still there when the script has tak
   expect(document.getElementById("notice")).toBeNull();
   expect(all(".notice.wrong")).toHaveLength(1);
   expect(document.querySelector("[data-name=overall-satisfaction] [role=alert]")).not.toBeNull();
+});
+
+test("a refusal without reasons says that nothing is saved yet, and lets the person send again", async () => {
+  openPage(general, {
+    choose: () => {
+      document.querySelector<HTMLInputElement>("input[name=overall-satisfaction][value='5']")!.checked = true;
+    },
+  });
+  answer = () => new Response(JSON.stringify({ title: "tooLarge" }), { status: 413 });
+  pressSend();
+  await vi.waitFor(() => expect(document.querySelector(".notice.wrong")?.textContent).toContain("لم يُحفظ تقييمك بعد"));
+  expect(document.querySelector(".notice.wrong")?.getAttribute("role")).toBe("alert");
+  expect(all<HTMLInputElement>("#survey input:checked").map(({ value }) => value)).toEqual(["5"]);
+  chooseLanguage("en");
+  expect(document.querySelector(".notice.wrong")?.textContent).toContain("Not saved yet");
+  answer = () => new Response(JSON.stringify({ receipt: RECEIPT }), { status: 201 });
+  pressSend();
+  await vi.waitFor(() => expect(document.querySelector(".receipt")?.textContent).toBe(RECEIPT));
+});
+
+test.each([
+  ["plain", general],
+  ["drawn by the script", { title: { ar: "عنوان", en: "A title" }, ...(LOGIC as object) } as Json],
+])(
+  "the language of a %s form is switched in place, with the answers and nothing kept on the device",
+  async (_, form) => {
+    openPage(form);
+    const first = document.querySelector<HTMLInputElement>("#survey input[type=radio]");
+    first?.click();
+    const { value } = first!;
+    const control = document.querySelector<HTMLElement>("nav.languages [lang=en]");
+    control?.focus();
+    chooseLanguage("en");
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(["en", "ltr"]);
+    expect(document.title).toBe("Service evaluation");
+    expect(heading()).toBe(form === general ? "Service evaluation" : "A title");
+    expect(all("button.send").at(-1)?.textContent).toBe("Send my evaluation");
+    expect(document.querySelector("[data-words=consent]")?.textContent).toContain("Taking part is voluntary");
+    expect(all<HTMLInputElement>("#survey input:checked").map((one) => one.value)).toEqual([value]);
+    expect(document.activeElement).toBe(control);
+    expect([control?.lang, control?.textContent]).toEqual(["ar", "العربية"]);
+    expect(location.search).toBe("?lang=en");
+    expect(localStorage.length + sessionStorage.length + document.cookie.length).toBe(0);
+    chooseLanguage("ar");
+    expect(document.querySelector("[data-words=why]")?.textContent).toContain("تقييمك حقّ لك");
+    chooseLanguage("en");
+    pressSend();
+    await vi.waitFor(() => expect(heading()).toBe("Thank you. Your evaluation has arrived."));
+    expect(sent.map(({ body }) => body.language)).toEqual(["en"]);
+  },
+);
+
+test("what is objected to is said in the language that was chosen", async () => {
+  openPage(general);
+  pressSend();
+  const alert = () => document.querySelector("[data-name=overall-satisfaction] [role=alert]")?.textContent;
+  await vi.waitFor(() => expect(alert()).toBe("نرجو الإجابة عن هذا السؤال."));
+  chooseLanguage("en");
+  await vi.waitFor(() => expect(alert()).toBe("Please answer this question."));
+  expect(document.querySelector("#survey")?.textContent).toContain("(required)");
+});
+
+test("leaving asks first while answers are not saved, and only then", async () => {
+  const [added, removed] = [vi.spyOn(window, "addEventListener"), vi.spyOn(window, "removeEventListener")];
+  openPage(LOGIC);
+  const warn = added.mock.calls.find(([type]) => type === "beforeunload")?.[1] as (event: Event) => void;
+  const asks = () => {
+    const event = new Event("beforeunload", { cancelable: true });
+    warn(event);
+    return event.defaultPrevented;
+  };
+  expect(asks()).toBe(false);
+  all<HTMLInputElement>("#survey input")[0]?.click();
+  expect(asks()).toBe(true);
+  pressSend();
+  await vi.waitFor(() => expect(document.querySelector(".receipt")).not.toBeNull());
+  expect(removed).toHaveBeenCalledWith("beforeunload", warn);
 });
 
 test("a link that was used meanwhile ends with thanks and shows no receipt", async () => {
