@@ -33,7 +33,10 @@ export type CommentFilter = {
 
 /** Analytics of one association. There is no way to ask without one. */
 export type ScopedAnalytics = {
+  /** Throws QueryTooLarge (`limits.ts`). */
   readonly query: (query: MetricQuery) => Promise<MetricResult>;
+  /** Answers the queries of one request in turn, within the bounds of one. Throws QueryTooLarge. */
+  readonly queryAll: (queries: readonly MetricQuery[]) => Promise<MetricResult[]>;
   /** Latest comments first. */
   readonly listComments: (filter: CommentFilter) => Promise<CommentRow[]>;
 };

@@ -4,7 +4,7 @@ import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
 import { makeAppender } from "#analytics/facts/append-batch.ts";
 import { readWatermark } from "#analytics/facts/watermark.ts";
 import { listComments } from "#analytics/list-comments.ts";
-import { runQuery } from "#analytics/run-query.ts";
+import { runQueries, runQuery } from "#analytics/run-query.ts";
 import { openSchema } from "#analytics/schema/open-schema.ts";
 import { FACT_TABLE_IDS, LOOKUP_TABLES } from "#analytics/schema/tables.ts";
 import type { WarehouseSettings } from "#analytics/warehouse.ts";
@@ -25,6 +25,7 @@ export async function openAnalytics(settings: WarehouseSettings): Promise<Analyt
     watermark: () => warehouse.read(readWatermark),
     forAssociation: (scope) => ({
       query: (query) => runQuery({ warehouse, scope, query, sources: "cubes" }),
+      queryAll: (queries) => runQueries({ warehouse, scope, queries, sources: "cubes" }),
       listComments: (filter) => listComments(warehouse, scope.associationId, filter),
     }),
     reset: async () => {

@@ -1,6 +1,8 @@
 import type { AnalyticsScope } from "#analytics/analytics.ts";
 import { compileSql } from "#analytics/compile-sql.ts";
 import { readWatermark } from "#analytics/facts/watermark.ts";
+import { LIMITS, QueryTooLarge, checkQueries, makeBudget } from "#analytics/limits.ts";
+import type { Budget } from "#analytics/limits.ts";
 import { clampPeriod, previousPeriod, stepsOf } from "#analytics/period.ts";
 import type { Period } from "#analytics/period.ts";
 import { planQuery } from "#analytics/plan.ts";
@@ -12,23 +14,46 @@ import { sumsRowOf } from "#analytics/sums.ts";
 import type { SumsRow } from "#analytics/sums.ts";
 import type { Reader, Warehouse } from "#analytics/warehouse.ts";
 
-type QueryInput = {
+type QueriesInput = {
   readonly warehouse: Warehouse;
   readonly scope: AnalyticsScope;
-  readonly query: MetricQuery;
+  readonly queries: readonly MetricQuery[];
   readonly sources: Sources;
 };
+
+/** Answers the queries of one request, one after the other. Throws QueryTooLarge when together they ask for too much. */
+export async function runQueries({ queries, ...asked }: QueriesInput): Promise<MetricResult[]> {
+  checkQueries(queries);
+  const budget = makeBudget();
+  const results: MetricResult[] = [];
+  for (const query of queries) results.push(await answerQuery({ ...asked, query, budget }));
+  return results;
+}
+
+type QueryInput = Omit<QueriesInput, "queries"> & { readonly query: MetricQuery };
+
+/** Answers one query by itself. Throws QueryTooLarge. */
+export async function runQuery({ query, ...asked }: QueryInput): Promise<MetricResult> {
+  checkQueries([query]);
+  return answerQuery({ ...asked, query, budget: makeBudget() });
+}
 
 /**
  * Answers a query: plan → SQL → run → shape, all of one moment of the data. Rows are sorted by their keys. A trend
  * without dimensions has a row for every step between the first and the last with data; a query with neither has exactly
  * one row; any other has the rows in which some metric has people.
  */
-export async function runQuery({ warehouse, scope, query, sources }: QueryInput): Promise<MetricResult> {
+async function answerQuery({
+  warehouse,
+  scope,
+  query,
+  sources,
+  budget,
+}: QueryInput & { readonly budget: Budget }): Promise<MetricResult> {
   const period = clampPeriod(query.period);
   return warehouse.read(async (reader) => {
     const watermark = await readWatermark(reader);
-    const asked = { reader, scope, query, sources };
+    const asked = { reader, scope, query, sources, budget };
     const current = await rowsOf({ ...asked, period });
     if (query.compare === "none") {
       return { rows: current.rows.map((row) => toMetricRow(query, row)), watermark, k: current.k };
@@ -49,10 +74,18 @@ type RowsInput = {
   readonly scope: AnalyticsScope;
   readonly query: MetricQuery;
   readonly sources: Sources;
+  readonly budget: Budget;
   readonly period: Period | undefined;
 };
 
-async function rowsOf({ reader, scope, query, sources, period }: RowsInput): Promise<{ rows: ShapedRow[]; k: number }> {
+async function rowsOf({
+  reader,
+  scope,
+  query,
+  sources,
+  budget,
+  period,
+}: RowsInput): Promise<{ rows: ShapedRow[]; k: number }> {
   const byService = Object.values(scope.kByService).some((k) => k > scope.k);
   const plan = planQuery({ query, period: period ?? query.period, byService, sources });
   const sums: SumsRow[] = [];
@@ -60,11 +93,13 @@ async function rowsOf({ reader, scope, query, sources, period }: RowsInput): Pro
     const row = sumsRowOf(plan, query.grain);
     for (const part of plan.parts) {
       const { sql, params } = compileSql(plan, part, scope.associationId);
-      sums.push(...(await reader.all(sql, params, row)));
+      // One more than may be, to tell a full answer from one that was cut.
+      sums.push(...(await reader.all(`${sql}\nLIMIT ${LIMITS.sums + 1}`, params, row)));
+      if (sums.length > LIMITS.sums) throw new QueryTooLarge("sums");
     }
   }
   const expected = query.dimensions.length > 0 ? [] : query.grain ? stepsWithin(query, sums, period) : [[]];
-  return { rows: shapeRows({ query, plan, sums, scope, expected }), k: kOf(sums, scope) };
+  return { rows: shapeRows({ query, plan, sums, scope, expected, budget }), k: kOf(sums, scope) };
 }
 
 /** Every step between the first and the last that has data. */

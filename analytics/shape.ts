@@ -1,4 +1,5 @@
 import type { AnalyticsScope } from "#analytics/analytics.ts";
+import type { Budget } from "#analytics/limits.ts";
 import { METRICS } from "#analytics/metrics/catalogue.ts";
 import type { MetricId } from "#analytics/metrics/catalogue.ts";
 import { figureOf } from "#analytics/metrics/figure.ts";
@@ -21,10 +22,11 @@ type ShapeInput = {
   readonly scope: AnalyticsScope;
   /** Keys of rows that are to be there even when nothing was found. */
   readonly expected: readonly (readonly string[])[];
+  readonly budget: Budget;
 };
 
 /** Turns sums into rows: each metric worked out, judged by the k of its cell, and withheld where it must be. */
-export function shapeRows({ query, plan, sums, scope, expected }: ShapeInput): ShapedRow[] {
+export function shapeRows({ query, plan, sums, scope, expected, budget }: ShapeInput): ShapedRow[] {
   const cells = new Map<string, { keys: readonly string[]; rows: SumsRow[]; values: Map<MetricId, MetricValue> }>();
   const cellAt = (keys: readonly string[]) => {
     const id = JSON.stringify(keys);
@@ -35,6 +37,7 @@ export function shapeRows({ query, plan, sums, scope, expected }: ShapeInput): S
   for (const keys of expected) cellAt(keys);
   const keyColumns = [...(plan.grain ? ["period"] : []), ...query.dimensions];
   for (const row of sums) cellAt(keyColumns.map((column) => row.keys[column] ?? "")).rows.push(row);
+  budget.take(cells.size * query.metrics.length);
 
   const level = peopleLevelOf(query);
   for (const id of plan.metrics) {

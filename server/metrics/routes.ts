@@ -2,28 +2,40 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AnalyticsScope } from "#analytics/analytics.ts";
 import { describeCatalogue } from "#analytics/metrics/catalogue.ts";
+import { QueryTooLarge } from "#analytics/limits.ts";
 import { MetricQuery } from "#analytics/query.ts";
 import type { Policy } from "#policies/schema.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { bodyWithin } from "#server/http/body-within.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
+import { createTurns } from "#server/metrics/turns.ts";
 
 const Queries = z.strictObject({ queries: z.array(MetricQuery).min(1).max(30) });
 
+const MAX_BODY = 64 * 1024;
+/** Requests whose numbers are worked out at the same time, and those that may wait: together they fit into memory. */
+const TURNS = { atOnce: 4, waiting: 200 };
+
 /** The catalogue of numbers, and the numbers of the caller's own association. */
 export function metricRoutes(deps: Deps) {
+  const inTurn = createTurns(TURNS);
   return new Hono<CallerVariables>()
     .get("/metrics", requireCaller(deps, "any"), (c) => c.json(describeCatalogue()))
-    .post("/metrics/query", requireCaller(deps, "readMetrics"), async (c) => {
+    .post("/metrics/query", requireCaller(deps, "readMetrics"), bodyWithin(MAX_BODY), async (c) => {
       const body = await readJson(c.req.raw);
+      const isList = typeof body === "object" && body !== null && "queries" in body;
+      const queries = isList ? parseInput(Queries, body).queries : [parseInput(MetricQuery, body)];
       const analytics = deps.analytics.forAssociation(scopeOf(deps.policies, c.get("caller").associationId));
-      if (typeof body === "object" && body !== null && "queries" in body) {
-        const { queries } = parseInput(Queries, body);
-        return c.json({ results: await Promise.all(queries.map((query) => analytics.query(query))) });
-      }
-      return c.json(await analytics.query(parseInput(MetricQuery, body)));
+      const results = await inTurn(() => analytics.queryAll(queries).catch(refuseTooLarge));
+      return c.json(isList ? { results } : results[0]);
     });
+}
+
+function refuseTooLarge(error: unknown): never {
+  if (!(error instanceof QueryTooLarge)) throw error;
+  throw new AppError("unprocessable", error.message, { limit: error.limit, most: error.most });
 }
 
 /** What an association may see of its own numbers: its thresholds, by its policy. */

@@ -49,9 +49,7 @@ describe("a query", () => {
     expect(
       (await ask({ metrics: ["deliveries"], period: { from: "2026-03-31", to: "2026-03-01" } })).rows,
     ).toHaveLength(1);
-    expect(
-      (await ask({ metrics: ["deliveries"], grain: "day", period: { from: "0001-01-01", to: "9999-12-31" } })).rows,
-    ).toEqual([]);
+    expect((await ask({ metrics: ["deliveries"], grain: "day" })).rows).toEqual([]);
   });
 
   it("breaks down by two dimensions at once and filters by others", async () => {
