@@ -63,7 +63,7 @@ export const COUNT_METRICS: { readonly [Id in CountMetricId]: Metric<Id> } = {
   ),
   invitedResponses: count(
     "invitedResponses",
-    { kind: "count", measures: ["response"] },
+    { kind: "count", measures: ["response"], besides: ["participation"] },
     {
       label: { ar: "تقييمات المدعوين", en: "Responses to invitations" },
       description: {
@@ -75,7 +75,7 @@ export const COUNT_METRICS: { readonly [Id in CountMetricId]: Metric<Id> } = {
   ),
   participation: count(
     "participation",
-    { kind: "count", measures: ["participation"] },
+    { kind: "count", measures: ["participation"], besides: ["response"] },
     {
       label: { ar: "المشاركات المفتوحة", en: "Participation" },
       description: {

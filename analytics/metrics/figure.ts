@@ -29,7 +29,7 @@ const NOTHING: Figure = { base: 0, smallest: 0, tellsOfEach: false, value: null,
 /** Works the metric out from the sums of one cell. */
 export function figureOf(metric: Metric, rows: readonly SumsRow[], level: PeopleLevel): Figure {
   const { recipe } = metric;
-  if (recipe.kind === "count") return countFigure(sumOf(rows, recipe.measures));
+  if (recipe.kind === "count") return countFigure(sumOf(rows, recipe.measures), sumOf(rows, recipe.besides ?? []));
   if (recipe.kind === "rate") return rateFigure(recipe, rows);
   const chosen = rows.filter((row) => row.measure === "answer" && matches(recipe, row) && row.n > 0);
   const [first] = chosen;
@@ -99,8 +99,16 @@ function sumOf(rows: readonly SumsRow[], measures: readonly Measure[]): number {
   return rows.reduce((total, row) => (measures.includes(row.measure) ? total + row.n : total), 0);
 }
 
-function countFigure(n: number): Figure {
-  return { base: n, smallest: n, tellsOfEach: false, value: n, low: null, high: null };
+function countFigure(n: number, besides: number): Figure {
+  const groups = [n, besides].filter((count) => count > 0);
+  return {
+    base: n,
+    smallest: groups.length === 0 ? 0 : Math.min(...groups),
+    tellsOfEach: false,
+    value: n,
+    low: null,
+    high: null,
+  };
 }
 
 /** Those who answered are a group too: a rate times its base gives their number away. */

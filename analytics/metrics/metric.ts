@@ -5,14 +5,15 @@ import type { Measure } from "#analytics/schema/columns.ts";
 
 /**
  * How a metric follows from summed statistics.
- * `count`: rows of the measures. `rate`: one signed sum of counts over another. The others read the histogram of answers
+ * `count`: rows of the measures; those `besides` them make the rest of a total that is published too, so that either is
+ * that total less the other and both are judged by the smaller. `rate`: one signed sum of counts over another. The others read the histogram of answers
  * on one construct, or on every item where `construct` is left out:
  * `topTwoBox` on scales of five points, `nps` on 0..10, `mean` and `distribution` on the scale given, or, without one, on
  * the only scale that the cell has (a cell of several scales has no number: scales are never pooled).
  * The value of a distribution is the share of its `lowest` steps.
  */
 export type Recipe =
-  | { readonly kind: "count"; readonly measures: readonly Measure[] }
+  | { readonly kind: "count"; readonly measures: readonly Measure[]; readonly besides?: readonly Measure[] }
   | {
       readonly kind: "rate";
       readonly answered: readonly Measure[];
@@ -64,7 +65,7 @@ export function statsOf(recipe: Recipe): readonly string[] {
 
 /** What of the data a recipe reads. */
 export function measuresOf(recipe: Recipe): readonly Measure[] {
-  if (recipe.kind === "count") return recipe.measures;
+  if (recipe.kind === "count") return [...recipe.measures, ...(recipe.besides ?? [])];
   if (recipe.kind === "rate") return [...recipe.answered, ...recipe.less, ...recipe.asked, ...recipe.askedLess];
   return ["answer"];
 }

@@ -334,6 +334,41 @@ describe("small groups", () => {
     }
   });
 
+  it("are not the total less the other part: both parts of the responses go together", async () => {
+    const parts = (associationId: string, invited: number, open: number, branch = "north") => [
+      times(invited, () => response({ associationId, branch })),
+      times(open, () => response({ associationId, branch, invited: false, mode: "qr" })),
+    ];
+    const metrics = ["responses", "invitedResponses", "participation"] as const;
+    const states = async (invited: number, open: number) => {
+      const ask = await association((associationId) => parts(associationId, invited, open).flat());
+      const [together] = (await ask({ metrics })).rows;
+      for (const metric of metrics) {
+        // Alone it is the same: what a second query shows must not be the missing part.
+        expect((await ask({ metrics: [metric] })).rows[0]?.values[metric]).toEqual(together?.values[metric]);
+      }
+      return metrics.map((metric) => together?.values[metric]?.state);
+    };
+    expect(await states(20, 3)).toEqual(["ok", "withheld", "withheld"]);
+    expect(await states(4, 20)).toEqual(["ok", "withheld", "withheld"]);
+    expect(await states(20, 5)).toEqual(["ok", "ok", "ok"]);
+    expect(await states(20, 0)).toEqual(["ok", "ok", "empty"]);
+    expect(await states(3, 0)).toEqual(["withheld", "withheld", "withheld"]);
+    const ask = await association((associationId) => [
+      ...parts(associationId, 20, 3, "north"),
+      ...parts(associationId, 30, 30, "south"),
+      ...parts(associationId, 40, 40, "west"),
+    ]);
+    const byBranch = await ask({ metrics, dimensions: ["branch"] });
+    for (const metric of ["invitedResponses", "participation"] as const) {
+      expect(shown(byBranch, metric).map(([branch, value]) => [branch, value === "withheld"])).toEqual([
+        ["north", true],
+        ["south", true],
+        ["west", false],
+      ]);
+    }
+  });
+
   it("carry no number anywhere, in any metric", async () => {
     const ask = await association((associationId) => [
       times(3, () => delivery({ associationId })),
