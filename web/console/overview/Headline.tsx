@@ -1,6 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { Trans, useTranslation } from "react-i18next";
 import type { MetricRow } from "#web/api.ts";
+import type { FilterId, Filters } from "#web/console/overview/filters.ts";
 import { toChange, toMeasured, toWorstCase, type Measured } from "#web/console/overview/findings.ts";
 import { Method } from "#web/console/overview/Method.tsx";
 import type { Period } from "#web/console/overview/period.ts";
@@ -13,6 +14,13 @@ import classes from "#web/console/overview/Headline.module.css";
 
 /** Counts beside the headline, in the order in which they are printed. */
 const COUNTS = ["responses", "participation", "deliveries", "invitations"] as const;
+type CountId = (typeof COUNTS)[number];
+
+/** Filters under which a count is not printed: a delivery is made before anybody answers, so none has a mode. */
+const NOT_KNOWN_BY: Readonly<Partial<Record<CountId, readonly FilterId[]>>> = {
+  deliveries: ["mode", "form", "language"],
+  invitations: ["language"],
+};
 
 type HeadlineProps = {
   readonly state: PanelState;
@@ -21,23 +29,24 @@ type HeadlineProps = {
   readonly invited: Measured;
   readonly k: number;
   readonly period: Period;
+  readonly filters: Filters;
   /** The one service that is looked at, by its name. */
   readonly service: string | undefined;
 };
 
 /** The answer in five seconds: how many are satisfied, how sure that is, whether it moved, and how many spoke at all. */
-export function Headline({ state, values, invited, k, period, service }: HeadlineProps) {
+export function Headline({ state, values, invited, k, period, filters, service }: HeadlineProps) {
   if (state.kind === "loading") return <HeadlineSkeleton />;
   if (state.kind === "error") return <ErrorNote error={state.error} retry={state.retry} />;
   return (
     <div className={classes.headline}>
       <Verdict values={values} k={k} period={period} service={service} />
-      <Facts values={values} invited={invited} />
+      <Facts values={values} invited={invited} filters={filters} />
     </div>
   );
 }
 
-function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state" | "invited">) {
+function Verdict({ values, k, period, service }: Omit<HeadlineProps, "state" | "invited" | "filters">) {
   const { t } = useTranslation();
   const format = useFormat();
   const satisfaction = toMeasured(values["satisfaction"]);
@@ -97,7 +106,7 @@ function ChangeNote({ values }: { values: MetricRow["values"] }) {
   );
 }
 
-function Facts({ values, invited }: Pick<HeadlineProps, "values" | "invited">) {
+function Facts({ values, invited, filters }: Pick<HeadlineProps, "values" | "invited" | "filters">) {
   const { t } = useTranslation();
   const format = useFormat();
   const rate = toMeasured(values["responseRate"]);
@@ -122,7 +131,7 @@ function Facts({ values, invited }: Pick<HeadlineProps, "values" | "invited">) {
             ) : null}
           </dd>
         </div>
-        {COUNTS.map((id) => (
+        {COUNTS.filter((id) => !NOT_KNOWN_BY[id]?.some((filter) => filters[filter])).map((id) => (
           <Count key={id} id={id} values={values} />
         ))}
       </dl>
@@ -134,18 +143,16 @@ function Facts({ values, invited }: Pick<HeadlineProps, "values" | "invited">) {
   );
 }
 
-/** A count of the period; one that has no meaning under the chosen filters is left out. */
-function Count({ id, values }: { id: (typeof COUNTS)[number]; values: MetricRow["values"] }) {
+function Count({ id, values }: { id: CountId; values: MetricRow["values"] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const value = values[id];
   const withheld = value?.state === "withheld";
-  if (value === undefined) return null;
   return (
     <div>
       <dt>{t(`fact.${id}`)}</dt>
       <dd>
-        {withheld ? <Withheld /> : <b>{format.integer(value.value ?? 0)}</b>}
+        {withheld ? <Withheld /> : <b>{format.integer(value?.value ?? 0)}</b>}
         <small>{t(`fact.${id}Note`)}</small>
       </dd>
     </div>

@@ -97,6 +97,7 @@ export function Overview() {
           invited={invited}
           k={k}
           period={period}
+          filters={filters}
           service={services.length === 1 ? names.nameOf("service", services[0] ?? "") : undefined}
         />
       </div>
