@@ -2,23 +2,28 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { addForm, findingsOf } from "#web/api.ts";
+import { addForm, findingsOf, type FormEntry } from "#web/api.ts";
 import type { Json } from "#surveys/form.ts";
+import { toId } from "#web/console/forms/form-id.ts";
+import { explainFinding } from "#web/console/forms/explain-finding.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { DropFile } from "#web/ui/DropFile.tsx";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
+import { isolate } from "#web/ui/format.ts";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/forms/Forms.module.css";
 
 /** Takes a SurveyJS file as a draft, or says at which path it cannot be taken. */
-export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone: () => void }) {
-  const { t } = useTranslation();
+export function FormUpload({ known, onDone }: { known: readonly FormEntry[]; onDone: () => void }) {
+  const { t, i18n } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
   const { association } = useMembership();
   const [chosen, setChosen] = useState<{ name: string; definition: Json } | undefined>(undefined);
   const [unreadable, setUnreadable] = useState(false);
   const [form, setForm] = useState({ id: "", title: "" });
+  const [named, setNamed] = useState(false);
+  const same = known.find(({ id }) => id === form.id);
   const add = useMutation({
     mutationFn: (definition: Json) =>
       addForm(association.id, { id: form.id, definition, ...(form.title.trim() ? { title: form.title.trim() } : {}) }),
@@ -34,7 +39,7 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
     try {
       setChosen({ name: file.name, definition: JSON.parse(await file.text()) as Json });
       setUnreadable(false);
-      setForm((before) => ({ ...before, id: before.id || toId(file.name) }));
+      if (!named) setForm((before) => ({ ...before, id: toId(file.name) }));
     } catch {
       setUnreadable(true);
     }
@@ -63,10 +68,12 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
             {t("forms.findings", { count: findings.length, n: format.integer(findings.length) })}
           </p>
           <ul className={classes.findings}>
-            {findings.map(({ path, rule, message }) => (
-              <li key={`${path} ${rule}`} lang="en">
-                <code dir="ltr">{path}</code>
-                <span dir="auto">{message}</span>
+            {findings.map((finding) => (
+              <li key={`${finding.path} ${finding.rule} ${finding.message}`}>
+                <code dir="ltr" lang="en">
+                  {finding.path}
+                </code>
+                <span dir="auto">{explainFinding(finding, i18n)}</span>
               </li>
             ))}
           </ul>
@@ -74,14 +81,25 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
       ) : null}
       <TextInput
         label={t("forms.id")}
-        description={t(taken.includes(form.id) ? "forms.newVersion" : "forms.idHint")}
+        description={t("forms.idHint")}
         required
         withAsterisk={false}
         pattern="[a-z0-9][a-z0-9\-]{0,39}"
         styles={{ input: { direction: "ltr" } }}
         value={form.id}
-        onChange={(event) => setForm({ ...form, id: event.currentTarget.value })}
+        onChange={(event) => {
+          setNamed(event.currentTarget.value !== "");
+          setForm({ ...form, id: event.currentTarget.value });
+        }}
       />
+      {same ? (
+        <output className={classes.notice}>
+          {t("forms.newVersion", {
+            title: isolate(same.title),
+            version: format.integer((same.versions[0]?.version ?? 0) + 1),
+          })}
+        </output>
+      ) : null}
       <TextInput
         label={t("forms.title")}
         description={t("forms.titleHint")}
@@ -91,18 +109,8 @@ export function FormUpload({ taken, onDone }: { taken: readonly string[]; onDone
       />
       {add.error && findings.length === 0 ? <ErrorNote error={add.error} /> : null}
       <Button type="submit" size="md" disabled={!chosen} loading={add.isPending}>
-        {t("forms.keep")}
+        {t(same ? "forms.keepVersion" : "forms.keep")}
       </Button>
     </form>
   );
-}
-
-/** An id from a file's name: `Training Form.json` is `training-form`. */
-export function toId(fileName: string): string {
-  return fileName
-    .replace(/\.[^.]*$/, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 40);
 }

@@ -1,10 +1,11 @@
 import { Button, Modal, Skeleton } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listForms, publishForm, type FormEntry } from "#web/api.ts";
+import { listForms, type FormEntry } from "#web/api.ts";
 import { FormDefinition } from "#web/console/forms/FormDefinition.tsx";
 import { FormUpload } from "#web/console/forms/FormUpload.tsx";
+import { PublishForm } from "#web/console/forms/PublishForm.tsx";
 import { useMembership } from "#web/console/membership.ts";
 import { DataTable } from "#web/ui/DataTable.tsx";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
@@ -33,7 +34,7 @@ export function Forms() {
         {forms && forms.length > 0 ? <FormTable forms={forms} onSee={setSeen} /> : null}
       </Sheet>
       <Modal opened={adding} onClose={() => setAdding(false)} title={t("forms.add")} size="lg">
-        <FormUpload taken={forms?.map(({ id }) => id) ?? []} onDone={() => setAdding(false)} />
+        <FormUpload known={forms ?? []} onDone={() => setAdding(false)} />
       </Modal>
       <Modal
         opened={seen !== undefined}
@@ -52,61 +53,43 @@ type FormTableProps = { forms: readonly FormEntry[]; onSee: (form: { id: string;
 function FormTable({ forms, onSee }: FormTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const client = useQueryClient();
-  const { association } = useMembership();
-  const publish = useMutation({
-    mutationFn: (id: string) => publishForm(association.id, id),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["forms", association.id] }),
-  });
   return (
-    <>
-      <DataTable
-        caption={t("page.forms")}
-        columns={[
-          { id: "title", heading: t("forms.title") },
-          { id: "id", heading: t("forms.id") },
-          { id: "version", heading: t("forms.version"), number: true },
-          { id: "state", heading: t("forms.state") },
-          { id: "actions", heading: t("forms.actions") },
-        ]}
-        rows={forms.map(({ id, title, versions }) => {
-          const newest = versions[0];
-          const publishedAt = newest?.publishedAt ?? null;
-          return {
-            key: id,
-            cells: [
-              <bdi key="t">{title}</bdi>,
-              <bdi key="i" dir="ltr" className={classes.quiet}>
-                {id}
-              </bdi>,
-              newest ? format.integer(newest.version) : "",
-              publishedAt === null
-                ? t("forms.draft")
-                : t("forms.publishedOn", { date: format.date(new Date(publishedAt).toISOString().slice(0, 10)) }),
-              <span key="a" className={classes.actions}>
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  onClick={() => newest && onSee({ id, version: newest.version })}
-                >
-                  {t("forms.see")}
-                </Button>
-                {publishedAt === null ? (
-                  <Button
-                    variant="light"
-                    size="compact-sm"
-                    loading={publish.isPending && publish.variables === id}
-                    onClick={() => publish.mutate(id)}
-                  >
-                    {t("forms.publish")}
-                  </Button>
-                ) : null}
-              </span>,
-            ],
-          };
-        })}
-      />
-      {publish.error ? <ErrorNote error={publish.error} /> : null}
-    </>
+    <DataTable
+      caption={t("page.forms")}
+      columns={[
+        { id: "title", heading: t("forms.title") },
+        { id: "id", heading: t("forms.id") },
+        { id: "version", heading: t("forms.version"), number: true },
+        { id: "state", heading: t("forms.state") },
+        { id: "actions", heading: t("forms.actions") },
+      ]}
+      rows={forms.map(({ id, title, versions }) => {
+        const newest = versions[0];
+        const publishedAt = newest?.publishedAt ?? null;
+        return {
+          key: id,
+          cells: [
+            <bdi key="t">{title}</bdi>,
+            <bdi key="i" dir="ltr" className={classes.quiet}>
+              {id}
+            </bdi>,
+            newest ? format.integer(newest.version) : "",
+            publishedAt === null
+              ? t("forms.draft")
+              : t("forms.publishedOn", { date: format.date(new Date(publishedAt).toISOString().slice(0, 10)) }),
+            <span key="a" className={classes.actions}>
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => newest && onSee({ id, version: newest.version })}
+              >
+                {t("forms.see")}
+              </Button>
+              {newest && publishedAt === null ? <PublishForm id={id} title={title} version={newest.version} /> : null}
+            </span>,
+          ],
+        };
+      })}
+    />
   );
 }
