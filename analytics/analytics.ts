@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { FeedBatch } from "#analytics/records.ts";
 import type { MetricQuery, MetricResult } from "#analytics/query.ts";
 
@@ -11,11 +12,9 @@ export type AnalyticsScope = {
   readonly kByService: Readonly<Record<string, number>>;
 };
 
+/** What was written, with no more of who wrote it than is read beside it: no response, no channel, no mode. */
 export type CommentRow = {
-  readonly responseId: string;
   readonly service: string;
-  readonly channel: string;
-  readonly mode: string;
   readonly language: string;
   readonly item: string;
   readonly text: string;
@@ -24,10 +23,14 @@ export type CommentRow = {
   readonly answeredOn: string;
 };
 
+/** What comments can be filtered by, and the responses that they belong to as well. */
+export const CommentDimension = z.enum(["service", "channel", "mode", "branch", "kind", "form", "language"]);
+export type CommentDimension = z.infer<typeof CommentDimension>;
+
 export type CommentFilter = {
   readonly from: string;
   readonly to: string;
-  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly filters: Readonly<Partial<Record<CommentDimension, readonly string[]>>>;
   readonly limit: number;
 };
 
@@ -37,7 +40,7 @@ export type ScopedAnalytics = {
   readonly query: (query: MetricQuery) => Promise<MetricResult>;
   /** Answers the queries of one request in turn, within the bounds of one. Throws QueryTooLarge. */
   readonly queryAll: (queries: readonly MetricQuery[]) => Promise<MetricResult[]>;
-  /** Latest comments first. */
+  /** Latest comments first, of however few people: whoever shows them asks `query` how many answered. */
   readonly listComments: (filter: CommentFilter) => Promise<CommentRow[]>;
 };
 

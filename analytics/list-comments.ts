@@ -1,15 +1,12 @@
 import { z } from "zod";
+import { CommentDimension } from "#analytics/analytics.ts";
 import type { CommentFilter, CommentRow } from "#analytics/analytics.ts";
 import type { Bound, Warehouse } from "#analytics/warehouse.ts";
 
-const COLUMNS = ["service", "channel", "mode", "branch", "kind", "form", "language", "item"];
 const MOST = 500;
 
 const Row = z.object({
-  responseId: z.string(),
   service: z.string(),
-  channel: z.string(),
-  mode: z.string(),
   language: z.string(),
   item: z.string(),
   text: z.string(),
@@ -30,13 +27,11 @@ export async function listComments(
   const bind = (value: Bound): string => `$${params.push(value)}`;
   const where = [`f.association = ${bind(associationId)}`, `day >= ${bind(from)}`, `day <= ${bind(to)}`];
   for (const [column, values] of Object.entries(filters)) {
-    if (!COLUMNS.includes(column)) throw new RangeError(`Comments cannot be filtered by ${column}`);
-    where.push(
-      values.length === 0 ? "false" : `${column === "item" ? "item_id" : column} IN (${values.map(bind).join(", ")})`,
-    );
+    if (!CommentDimension.safeParse(column).success) throw new RangeError(`Comments cannot be filtered by ${column}`);
+    where.push(values.length === 0 ? "false" : `${column} IN (${values.map(bind).join(", ")})`);
   }
   const most = Math.max(0, Math.min(MOST, Math.trunc(limit)));
-  const sql = `SELECT response_id AS "responseId", service, channel, mode, language, item_id AS item, body AS text, score, day AS "answeredOn"
+  const sql = `SELECT service, language, item_id AS item, body AS text, score, day AS "answeredOn"
 FROM fact_comment f JOIN context USING (context_no)
 WHERE ${where.join(" AND ")}
 ORDER BY day DESC, response_id, item_id

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { DimensionId } from "#analytics/metrics/dimensions.ts";
+import { CommentDimension } from "#analytics/analytics.ts";
+import { listShownComments } from "#server/comments/list-shown-comments.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
@@ -11,10 +12,13 @@ const CommentQuery = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  filters: z.partialRecord(DimensionId, z.array(z.string().max(200)).min(1).max(100)).default({}),
+  filters: z.partialRecord(CommentDimension, z.array(z.string().max(200)).min(1).max(100)).default({}),
 });
 
-/** Redacted comments, latest first. Those of sealed services never reach analytics, so there is nothing to show. */
+/**
+ * Redacted comments, latest first, of groups that are large enough to be counted. Those of sealed services never reach analytics, so there is
+ * nothing to show.
+ */
 export function commentRoutes(deps: Deps) {
   return new Hono<CallerVariables>().get("/comments", requireCaller(deps, "readComments"), async (c) => {
     const { associationId } = c.get("caller");
@@ -25,8 +29,8 @@ export function commentRoutes(deps: Deps) {
     });
     if (deps.policies.get(associationId)?.sensitivity === "sealed")
       return c.json({ comments: [], state: "sealed" as const });
-    const comments = await deps.analytics.forAssociation(scopeOf(deps.policies, associationId)).listComments(asked);
-    return c.json({ comments, state: "ok" as const });
+    const analytics = deps.analytics.forAssociation(scopeOf(deps.policies, associationId));
+    return c.json(await listShownComments(analytics, asked));
   });
 }
 

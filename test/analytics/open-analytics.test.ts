@@ -222,12 +222,13 @@ describe("comments", () => {
       const { listComments } = analytics.forAssociation(SCOPE);
       const all = await listComments({ from: "2026-03-01", to: "2026-03-31", filters: {}, limit: 10 });
       expect(all.map(({ text }) => text)).toEqual(["جديد", "بالأردية", "قديم"]);
-      expect(all[0]).toMatchObject({
+      expect(all[0]).toEqual({
         item: "comment",
+        text: "جديد",
+        language: "ar",
         score: 2,
         service: "care",
         answeredOn: "2026-03-09",
-        mode: "link",
       });
       const arabic = await listComments({
         from: "2026-03-01",
@@ -237,7 +238,7 @@ describe("comments", () => {
       });
       expect(arabic.map(({ text }) => text)).toEqual(["جديد"]);
       await expect(
-        listComments({ from: "2026-03-01", to: "2026-03-31", filters: { "1=1 --": ["x"] }, limit: 1 }),
+        listComments({ from: "2026-03-01", to: "2026-03-31", filters: { "1=1 --": ["x"] } as object, limit: 1 }),
       ).rejects.toThrow(RangeError);
     });
   });
