@@ -7,6 +7,8 @@ import { ImportOptions } from "#server/imports/import-options.ts";
 import { MAPPING_FIELDS, type MappingField } from "#server/imports/mapping.ts";
 import { LIMITS } from "#server/imports/table.ts";
 import { readAssociation } from "#server/tasks/association-option.ts";
+import { UsageError } from "#server/tasks/usage-error.ts";
+import { countOf, readFileName } from "#server/tasks/words.ts";
 import type { Task, TaskIo } from "#server/tasks/task.ts";
 
 export const importDeliveriesTask: Task = {
@@ -31,20 +33,16 @@ export const importDeliveriesTask: Task = {
         json: { type: "boolean", default: false },
       },
     });
-    const usage = (problem: string): 2 => {
-      io.err(`${problem}\n\nnpx rida ${importDeliveriesTask.usage}`);
-      return 2;
-    };
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return usage("Name one file of deliveries.");
-    if (values.association === undefined) return usage("Say which association: --association NAME.");
+    const file = readFileName(positionals, "deliveries");
+    const { id: associationId } = readAssociation(deps.policies, values.association);
     const pairs = [...values.map, ...values["channel-map"]];
     const unpaired = pairs.find((pair) => !pair.includes("="));
-    if (unpaired !== undefined) return usage(`"${unpaired}" is not of the form NAME=VALUE.`);
+    if (unpaired !== undefined) throw new UsageError(`"${unpaired}" is not of the form NAME=VALUE.`);
     const unknown = values.map
       .map((pair) => pair.slice(0, pair.indexOf("=")))
       .find((field) => !MAPPING_FIELDS.includes(field as MappingField));
-    if (unknown !== undefined) return usage(`"${unknown}" is not a field; fields are ${MAPPING_FIELDS.join(", ")}.`);
+    if (unknown !== undefined)
+      throw new UsageError(`"${unknown}" is not a field; fields are ${MAPPING_FIELDS.join(", ")}.`);
 
     const options = ImportOptions.safeParse({
       mapping: toMapping(values.map),
@@ -56,11 +54,11 @@ export const importDeliveriesTask: Task = {
       calendar: values.calendar,
     });
     if (!options.success)
-      return usage(`${options.error.issues[0]?.path.join(".")}: ${options.error.issues[0]?.message}`);
+      throw new UsageError(`${options.error.issues[0]?.path.join(".")}: ${options.error.issues[0]?.message}`);
 
     const startedAt = performance.now();
     const report = await importDeliveries(deps, {
-      associationId: readAssociation(deps.policies, values.association).id,
+      associationId,
       bytes: await readBounded(resolve(io.cwd, file), file),
       options: options.data,
       apply: !values["dry-run"],
@@ -107,7 +105,7 @@ function toMapping(pairs: readonly string[]): Record<string, unknown> {
 function describe(report: ImportReport, seconds: number, io: TaskIo): void {
   const { mapping, dateOrder, calendar, needs, format, encoding, delimiter, rows } = report;
   const written = [encoding, delimiter === null ? null : `separated by ${JSON.stringify(delimiter)}`].filter(Boolean);
-  io.out(`${rows} rows, ${[format.toUpperCase(), ...written].join(", ")}.`);
+  io.out(`${countOf(rows, "row")}, ${[format.toUpperCase(), ...written].join(", ")}.`);
   for (const field of MAPPING_FIELDS) {
     const headers = mapping[field];
     if (headers !== undefined) io.out(`  ${field}: ${typeof headers === "string" ? headers : headers.join(" + ")}`);
@@ -118,7 +116,7 @@ function describe(report: ImportReport, seconds: number, io: TaskIo): void {
     io.err(`The dates can be read in two ways. Say which: --date-order ${needs.dateOrder.join(" or ")}.`);
   if (needs.service) io.err(`Say which service was delivered: --service ${needs.service.join(" | ")}.`);
   for (const { field, value, count } of report.unmatched.slice(0, 20))
-    io.err(`${field} "${value}" is not known (${count} rows).`);
+    io.err(`${field} "${value}" is not known (${countOf(count, "row")}).`);
   for (const { line, column, value, expected } of report.problems) {
     io.err(`line ${line}${column ? `, ${column}` : ""}: "${value}", expected ${expected}`);
   }
@@ -126,7 +124,7 @@ function describe(report: ImportReport, seconds: number, io: TaskIo): void {
   if (hidden > 0) io.err(`… and ${hidden} more.`);
   const differing = report.lines.filter(({ differs }) => differs !== undefined).length;
   if (differing > 0)
-    io.err(`${differing} rows differ from what was recorded before under their reference; what was recorded stands.`);
+    io.err(`Other than what was recorded before under the same reference, which stands: ${countOf(differing, "row")}.`);
   if (report.applied) io.out(`${report.created} created, ${report.replayed} already there (${seconds.toFixed(2)} s).`);
   else if (isClean(report))
     io.out(`${report.created} would be created, ${report.replayed} are already there. Nothing written (--dry-run).`);

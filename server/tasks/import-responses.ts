@@ -1,11 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Mode } from "#policies/schema.ts";
-import { AppError } from "#server/errors.ts";
 import { importResponses } from "#server/forms/import-responses.ts";
-import { parseInput } from "#server/http/valid.ts";
 import { readAssociation } from "#server/tasks/association-option.ts";
+import { UsageError } from "#server/tasks/usage-error.ts";
+import { countOf, readChoice, readFileName, readNamedFile } from "#server/tasks/words.ts";
 import type { Task } from "#server/tasks/task.ts";
 
 export const importResponsesTask: Task = {
@@ -28,16 +26,16 @@ export const importResponsesTask: Task = {
         json: { type: "boolean", default: false },
       },
     });
-    const file = positionals[0];
-    if (file === undefined) throw new AppError("invalid", "Name the file of the answers.");
-    if (values.form === undefined) throw new AppError("invalid", "Say which form the answers belong to: --form ID.");
+    const file = readFileName(positionals, "answers");
+    if (values.form === undefined) throw new UsageError("Say which form the answers belong to: --form ID.");
+    const mode = values.mode === undefined ? undefined : readChoice("mode", Mode.options, values.mode);
     const startedAt = performance.now();
     const report = await importResponses(deps, {
       associationId: readAssociation(deps.policies, values.association).id,
       form: values.form,
-      bytes: await readFile(resolve(io.cwd, file)),
+      bytes: await readNamedFile(io.cwd, file),
       service: values.service,
-      mode: values.mode === undefined ? undefined : parseInput(Mode, values.mode),
+      mode,
       answeredOn: values["answered-on"],
       apply: !values["dry-run"],
       again: values.again,
@@ -52,11 +50,11 @@ export const importResponsesTask: Task = {
       if (report.applied) {
         const rate = Math.round(report.imported / seconds);
         io.out(
-          `${report.imported} responses imported for form "${report.form}" in ${seconds.toFixed(2)} s (${rate}/s).`,
+          `${countOf(report.imported, "response")} imported for form "${report.form}" in ${seconds.toFixed(2)} s (${rate}/s).`,
         );
       } else if (report.problemLines > 0)
-        io.err(`Nothing imported: ${report.problemLines} of ${report.lines} lines need another look.`);
-      else io.out(`${report.lines} responses can be imported. Nothing written (--dry-run).`);
+        io.err(`Nothing imported: ${report.problemLines} of ${countOf(report.lines, "line")} need another look.`);
+      else io.out(`${countOf(report.lines, "response")} can be imported. Nothing written (--dry-run).`);
     }
     return report.problemLines > 0 ? 1 : 0;
   },

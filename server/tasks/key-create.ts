@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { createKey } from "#server/accounts/create-key.ts";
 import { Role } from "#server/accounts/roles.ts";
-import { parseInput } from "#server/http/valid.ts";
 import { readAssociation } from "#server/tasks/association-option.ts";
+import { readChoice } from "#server/tasks/words.ts";
 import type { Task } from "#server/tasks/task.ts";
 
 export const keyCreate: Task = {
@@ -20,7 +20,7 @@ export const keyCreate: Task = {
       },
     });
     const { id: associationId } = readAssociation(deps.policies, values.association);
-    const role = parseInput(Role, values.role);
+    const role = readChoice("role", Role.options, values.role);
     const made = await createKey(deps, { associationId, role, label: values.label });
     io.out(values.json ? JSON.stringify({ ...made, association: associationId, role }) : made.key);
     return 0;

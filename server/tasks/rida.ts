@@ -14,7 +14,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(argv: string[]): Promise<ExitCode> {
   const found = findTask(argv);
   if (!found) {
-    const asked = argv.length === 0 || argv[0] === "--help" || argv[0] === "help";
+    const asked = argv.length === 0 || argv.includes("--help") || argv[0] === "help";
     process[asked ? "stdout" : "stderr"].write(
       `${asked ? "" : `There is no task "${argv.slice(0, 2).join(" ")}".\n\n`}${describeTasks()}`,
     );

@@ -5,6 +5,7 @@ import { importDeliveriesTask } from "#server/tasks/import-deliveries.ts";
 import { importResponsesTask } from "#server/tasks/import-responses.ts";
 import { keyCreate } from "#server/tasks/key-create.ts";
 import { rebuild } from "#server/tasks/rebuild.ts";
+import { UsageError } from "#server/tasks/usage-error.ts";
 import type { ExitCode, Task, TaskIo } from "#server/tasks/task.ts";
 
 const TASKS: readonly Task[] = [importDeliveriesTask, importResponsesTask, formAdd, keyCreate, rebuild];
@@ -37,7 +38,7 @@ export async function runTask(task: Task, deps: Deps, args: string[], io: TaskIo
       for (const [name, value] of Object.entries(error.details)) io.err(`  ${name}: ${JSON.stringify(value)}`);
       return 1;
     }
-    if (isUsageError(error)) {
+    if (error instanceof UsageError || isParseError(error)) {
       io.err(`${error.message}\n\nnpx rida ${task.usage}`);
       return 2;
     }
@@ -45,6 +46,6 @@ export async function runTask(task: Task, deps: Deps, args: string[], io: TaskIo
   }
 }
 
-function isUsageError(error: unknown): error is Error {
+function isParseError(error: unknown): error is Error {
   return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }
