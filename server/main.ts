@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createApp } from "#server/app.ts";
 import { isSetupNeeded } from "#server/accounts/setup.ts";
+import { refuseDemo } from "#server/demo/demo-folder.ts";
 import { readSettings } from "#server/env.ts";
 import { findHouse } from "#server/house.ts";
 import { builtAssets } from "#server/http/web-assets.ts";
@@ -9,12 +10,15 @@ import { start } from "#server/start.ts";
 import { stopOnSignal } from "#server/stop-on-signal.ts";
 import { serveTasks } from "#server/tasks/task-socket.ts";
 
+// Whatever this process makes is for its owner alone.
+process.umask(0o077);
 // DuckDB holds a thread of this pool for each running query; files and passwords need their own.
 process.env["UV_THREADPOOL_SIZE"] ??= "16";
 
 try {
   const house = findHouse(import.meta.url);
   const settings = readSettings(process.env);
+  refuseDemo(settings.dataFolder);
   const { deps, stop } = await start({
     settings,
     assets: builtAssets(join(house, "dist", "web")),

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { todayIn } from "#policies/calendar.ts";
 import { createApp } from "#server/app.ts";
+import { clearDemo } from "#server/demo/demo-folder.ts";
 import { printDemo } from "#server/demo/print-summary.ts";
 import { seedDemo } from "#server/demo/seed-demo.ts";
 import { readSettings } from "#server/env.ts";
@@ -11,9 +11,10 @@ import { builtAssets } from "#server/http/web-assets.ts";
 import { listen } from "#server/listen.ts";
 import { start } from "#server/start.ts";
 import { stopOnSignal } from "#server/stop-on-signal.ts";
-import { lockFolder } from "#server/store/lock-folder.ts";
 import { serveTasks } from "#server/tasks/task-socket.ts";
 
+// Whatever this process makes is for its owner alone.
+process.umask(0o077);
 // DuckDB holds a thread of this pool for each running query; files and passwords need their own.
 process.env["UV_THREADPOOL_SIZE"] ??= "16";
 
@@ -45,24 +46,4 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-}
-
-/** The demonstration is made anew each time. Throws, and removes nothing, where the folder holds real data or is in use. */
-function clearDemo(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const mark = join(folder, "demonstration");
-  if (existsSync(join(folder, "rida.sqlite")) && !existsSync(mark)) {
-    throw new Error(`${folder} holds data that is no demonstration. Set RIDA_DATA to another folder.`);
-  }
-  lockFolder(folder).release();
-  writeFileSync(mark, "This folder is emptied by `npm run demo`.\n");
-  for (const file of [
-    "rida.sqlite",
-    "rida.sqlite-wal",
-    "rida.sqlite-shm",
-    "analytics.duckdb",
-    "analytics.duckdb.wal",
-  ]) {
-    rmSync(join(folder, file), { force: true });
-  }
 }
