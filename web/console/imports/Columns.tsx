@@ -12,6 +12,7 @@ import {
 } from "#web/console/imports/import-state.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { Sheet } from "#web/ui/Page.tsx";
+import { createFormat, isolate } from "#web/ui/format.ts";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/imports/Import.module.css";
 
@@ -104,6 +105,9 @@ const UNDECIDED = ["dmy", "mdy"] as const;
 
 function OrderChoice({ report, choices, disabled, onDecide }: DecideProps) {
   const { t } = useTranslation();
+  const format = useFormat();
+  // What is written here is Gregorian, so it is read back in that calendar whichever the page has.
+  const gregorian = createFormat({ ...format.settings, calendar: "gregorian" });
   const orders = report.needs.dateOrder ?? UNDECIDED;
   const chosen = orders.find((order) => order === choices.dateOrder) ?? null;
   return (
@@ -119,7 +123,16 @@ function OrderChoice({ report, choices, disabled, onDecide }: DecideProps) {
     >
       <div className={classes.orders}>
         {orders.map((order) => (
-          <Radio key={order} value={order} label={t(`import.orders.${order}`)} disabled={disabled} />
+          <Radio
+            key={order}
+            value={order}
+            label={t(`import.orders.${order}`)}
+            description={t("import.orderExample", {
+              written: isolate("03/04/2026"),
+              date: isolate(gregorian.date(order === "mdy" ? "2026-03-04" : "2026-04-03")),
+            })}
+            disabled={disabled}
+          />
         ))}
       </div>
     </Radio.Group>

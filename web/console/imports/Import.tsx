@@ -7,6 +7,7 @@ import { importDeliveries, type ImportChoices, type ImportReport } from "#web/ap
 import { Columns } from "#web/console/imports/Columns.tsx";
 import { isReady } from "#web/console/imports/import-state.ts";
 import { Problems } from "#web/console/imports/Problems.tsx";
+import { Understood } from "#web/console/imports/Understood.tsx";
 import { useMembership } from "#web/console/membership.ts";
 import { DropFile } from "#web/ui/DropFile.tsx";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
@@ -90,6 +91,7 @@ export function Import() {
             <>
               <Columns report={report} choices={choices} disabled={attempt.isPending} onDecide={decide} />
               <Problems report={report} choices={choices} disabled={attempt.isPending} onDecide={decide} />
+              {Object.keys(report.needs).length === 0 ? <Understood report={report} /> : null}
               <Apply
                 report={report}
                 applying={applying}
