@@ -37,7 +37,7 @@ export const overview = {
     deliveries: "الخدمات المقدَّمة",
     deliveriesNote: "بتاريخ تقديمها",
     invitations: "الدعوات",
-    invitationsNote: "إلى تقييم هذه الخدمات",
+    invitationsNote: "بتاريخ الخدمة التي تخصها",
   },
   fresh: {
     live: "مباشر · حُدّثت الأرقام {{time}}",

@@ -29,7 +29,7 @@ export const overview = {
     deliveries: "Deliveries",
     deliveriesNote: "by the date of delivery",
     invitations: "Invitations",
-    invitationsNote: "to evaluate these deliveries",
+    invitationsNote: "by the date of their delivery",
   },
   fresh: {
     live: "Live · numbers of {{time}}",
