@@ -1,7 +1,11 @@
-import type { ErrorHandler } from "hono";
+import type { Context, ErrorHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { Logger } from "pino";
 import { AppError, ERROR_STATUS, type ErrorCode } from "#server/errors.ts";
+import { renderNotFoundPage } from "#server/respond/page-endings.ts";
+import { setPageHeaders } from "#server/respond/page-headers.ts";
+import { chooseLanguage } from "#server/respond/page-language.ts";
+import { PAGE_TEXTS } from "#surveys/page-texts.ts";
 
 /** RFC 9457. `code` is the stable word; `details` what the caller can act on. */
 export type Problem = {
@@ -24,11 +28,12 @@ export function toProblem(error: AppError): Problem {
   return { ...error.details, type: "about:blank", title: error.code, status, detail: error.message };
 }
 
-/** Turns errors into problem+json, once, for the whole house. What is not an AppError is a bug: its words go to the log only. */
+/** Turns errors into problem+json, once, for the whole house; only what a browser does not find is a page. What is not an AppError is a bug: its words go to the log only. */
 export function problemHandler(log: Logger): ErrorHandler {
   return (thrown, c) => {
     const error = thrown instanceof HTTPException ? fromHttp(thrown) : thrown;
     if (error instanceof AppError) {
+      if (error.code === "notFound" && opensPage(c)) return notFoundPage(c);
       if (error.code === "busy") c.header("Retry-After", "2");
       return c.body(JSON.stringify(toProblem(error)), ERROR_STATUS[error.code], PROBLEM_HEADERS);
     }
@@ -41,6 +46,20 @@ export function problemHandler(log: Logger): ErrorHandler {
     };
     return c.body(JSON.stringify(problem), 500, PROBLEM_HEADERS);
   };
+}
+
+/** Somebody opens an address, typed or clicked; programs get JSON, and so does everything of the API. */
+function opensPage(c: Context): boolean {
+  const reads = c.req.method === "GET" || c.req.method === "HEAD";
+  return reads && !/^\/api(\/|$)/.test(c.req.path) && (c.req.header("accept") ?? "").includes("text/html");
+}
+
+/** One page for all that is not there, whoever asks: it says nothing about links or accounts. */
+function notFoundPage(c: Context): Response | Promise<Response> {
+  const accept = c.req.header("accept-language");
+  const language = chooseLanguage({ wanted: [], accept, offered: Object.keys(PAGE_TEXTS) });
+  setPageHeaders(c);
+  return c.html(renderNotFoundPage(language), 404);
 }
 
 function fromHttp(error: HTTPException): AppError {
