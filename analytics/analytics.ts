@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FeedBatch } from "#analytics/records.ts";
+import type { FeedBatch, Origin } from "#analytics/records.ts";
 import type { MetricQuery, MetricResult } from "#analytics/query.ts";
 
 /**
@@ -51,7 +51,8 @@ export type Analytics = {
   /** Number of the last change applied; 0 when empty. */
   readonly watermark: () => Promise<number>;
   readonly forAssociation: (scope: AnalyticsScope) => ScopedAnalytics;
-  /** Forgets everything, so that the feed starts again from the first change. */
-  readonly reset: () => Promise<void>;
+  readonly origin: () => Promise<Origin>;
+  /** Forgets everything, so that the feed starts again from the first change, of this installation from now on. */
+  readonly reset: (installation?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -55,5 +55,12 @@ export type ResponseRecord = {
 
 export type AnalyticsRecord = DeliveryRecord | InvitationRecord | ResponseRecord;
 
-/** Records of the store up to and including the change numbered `watermark`. */
-export type FeedBatch = { readonly records: readonly AnalyticsRecord[]; readonly watermark: number };
+/** Records of the store up to and including the change numbered `watermark`, and a fingerprint of that change. */
+export type FeedBatch = {
+  readonly records: readonly AnalyticsRecord[];
+  readonly watermark: number;
+  readonly lastChange?: string;
+};
+
+/** The store that numbers come from: its installation, and the fingerprint of the last change taken; null when not told. */
+export type Origin = { readonly installation: string | null; readonly lastChange: string | null };

@@ -38,7 +38,8 @@ export function makeAppender(warehouse: Warehouse): Appender {
   };
 }
 
-async function writeBatch(writer: Writer, lookups: Lookups, { records, watermark }: FeedBatch): Promise<void> {
+async function writeBatch(writer: Writer, lookups: Lookups, batch: FeedBatch): Promise<void> {
+  const { records, watermark, lastChange } = batch;
   const found = lookups.begin();
   const rows = stageBatch(records, found);
   for (const table of Object.keys(found) as LookupTable[]) {
@@ -51,7 +52,10 @@ async function writeBatch(writer: Writer, lookups: Lookups, { records, watermark
   }
   if (filled.length > 0) await addToCubes(writer);
   for (const fact of filled) await writer.run(`DELETE FROM batch_${fact}`);
-  await writer.run("UPDATE meta SET watermark = CAST($1 AS BIGINT)", [String(watermark)]);
+  await writer.run("UPDATE meta SET watermark = CAST($1 AS BIGINT), last_change = $2", [
+    String(watermark),
+    lastChange ?? null,
+  ]);
 }
 
 async function addToCubes({ run }: Writer): Promise<void> {

@@ -65,7 +65,7 @@ async function createNew(settings: WarehouseSettings): Promise<Warehouse> {
   const warehouse = await openWarehouse(settings);
   await warehouse.write(async ({ run }) => {
     for (const statement of LASTING) await run(statement);
-    await run("INSERT INTO meta VALUES (0, $1)", [SHAPE]);
+    await run("INSERT INTO meta VALUES (0, $1, NULL, NULL)", [SHAPE]);
   });
   await warehouse.alone("CHECKPOINT");
   return warehouse;

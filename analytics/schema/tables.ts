@@ -27,5 +27,6 @@ export const FACT_TABLES = {
 export type FactTable = keyof typeof FACT_TABLES;
 export const FACT_TABLE_IDS = Object.keys(FACT_TABLES) as FactTable[];
 
-/** One row: how far the feed has come, and which shape the tables have. */
-export const META_COLUMNS = "watermark BIGINT NOT NULL, shape VARCHAR NOT NULL";
+/** One row: how far the feed has come, which shape the tables have, and of which store the numbers are. */
+export const META_COLUMNS =
+  "watermark BIGINT NOT NULL, shape VARCHAR NOT NULL, installation VARCHAR, last_change VARCHAR";

@@ -2,7 +2,9 @@ import type { Logger } from "pino";
 import type { Analytics } from "#analytics/analytics.ts";
 import type { Policy } from "#policies/schema.ts";
 import { readChanges } from "#server/feed/read-changes.ts";
+import { isFedFrom } from "#server/feed/is-fed-from.ts";
 import type { FormShelf } from "#server/forms/form-shelf.ts";
+import { readInstallation } from "#server/store/installation.ts";
 import type { Store } from "#server/store/store.ts";
 
 /** Carries what the store recorded to analytics, in commit order, each change exactly once. */
@@ -43,6 +45,10 @@ export function createFeed(parts: {
   let trouble: string | undefined;
 
   async function feed(): Promise<number> {
+    if (watermark === undefined && !(await isFedFrom(analytics, store))) {
+      log.info("analytics holds no numbers of this store: it is fed from the first change");
+      await analytics.reset(await readInstallation(store));
+    }
     let applied = (watermark ??= await analytics.watermark());
     for (;;) {
       again = false;
@@ -87,7 +93,7 @@ export function createFeed(parts: {
     catchUp,
     async restart() {
       await running?.catch(() => undefined);
-      await analytics.reset();
+      await analytics.reset(await readInstallation(store));
       watermark = undefined;
       return catchUp();
     },

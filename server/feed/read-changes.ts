@@ -1,6 +1,7 @@
 import type { AnalyticsRecord, DeliveryKeys, FeedBatch, InvitationRecord } from "#analytics/records.ts";
 import type { Mode, Policy } from "#policies/schema.ts";
 import type { Json } from "#surveys/form.ts";
+import { fingerprint } from "#server/feed/is-fed-from.ts";
 import type { FormShelf } from "#server/forms/form-shelf.ts";
 import type { Store } from "#server/store/store.ts";
 
@@ -41,7 +42,7 @@ export async function readChanges({
     const record = deliveries.get(seq) ?? invitations.get(seq) ?? responses.get(seq);
     return record ? [record] : [];
   });
-  return { records, watermark: last.seq };
+  return { records, watermark: last.seq, lastChange: fingerprint(last) };
 }
 
 type Range = { readonly store: Store; readonly after: number; readonly to: number };

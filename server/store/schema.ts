@@ -6,6 +6,8 @@ import type { Generated } from "kysely";
  * first in its keys, so that a query without an association finds no index and no reason to exist.
  */
 export type Schema = {
+  /** One row, whose `singleton` is 1: see `installation.ts`. */
+  installation: { singleton: number; id: string };
   association: { id: string; created_at: number };
 
   form: { association_id: string; id: string; title: string; created_at: number };

@@ -16,6 +16,11 @@ export function firstMigration(dialect: Dialect): Migration {
         table.addColumn("association_id", "text", (c) => c.notNull().references("association.id"));
       const tenant = (name: string) => whose(create(name));
 
+      await create("installation")
+        .addColumn("singleton", "integer", (c) => c.primaryKey().notNull())
+        .addColumn("id", "text", (c) => c.notNull())
+        .execute();
+
       await create("association")
         .addColumn("id", "text", (c) => c.primaryKey().notNull())
         .addColumn("created_at", instant, (c) => c.notNull())
