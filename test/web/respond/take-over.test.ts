@@ -137,7 +137,7 @@ test("a refusal without reasons says that nothing is saved yet, and lets the per
 
 test.each([
   ["plain", general],
-  ["drawn by the script", { title: { ar: "عنوان", en: "A title" }, ...(LOGIC as object) } as Json],
+  ["drawn by the script", { title: { ar: "عنوان", en: "A title" }, ...(LOGIC as object) }],
 ])(
   "the language of a %s form is switched in place, with the answers and nothing kept on the device",
   async (_, form) => {
