@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pino, type Logger } from "pino";
 import { openAnalytics } from "#analytics/open-analytics.ts";
@@ -14,6 +13,7 @@ import type { WebAssets } from "#server/http/web-assets.ts";
 import { releaseAllHeld } from "#server/respond/release-held.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
 import { lockFolder } from "#server/store/lock-folder.ts";
+import { makePrivate } from "#server/store/private-folder.ts";
 import { openStore } from "#server/store/open-store.ts";
 
 export type Started = { readonly deps: Deps; readonly stop: () => Promise<void> };
@@ -35,7 +35,7 @@ export async function start({
   clock?: Clock;
   log?: Logger;
 }): Promise<Started> {
-  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 });
+  makePrivate(settings.dataFolder);
   const policies = loadPolicies(policyFolder);
   // What was opened is closed in the reverse order, at the end or when the next step fails.
   const opened: (() => Promise<void> | void)[] = [];

@@ -141,7 +141,11 @@ describeStores("answers that were collected elsewhere", (openStore) => {
     expect(await rows()).toEqual([]);
     await take([{ stay: 3 }], { answeredOn: "2026-06-10" });
     await take([{ stay: 2 }], { answeredOn: "2026-06-10", service: "shelter" });
-    expect((await rows()).map((row) => [row.service, row.answered_on]).sort()).toEqual([
+    expect(
+      (await rows())
+        .map((row) => [row.service, row.answered_on])
+        .toSorted((a, b) => String(a).localeCompare(String(b))),
+    ).toEqual([
       ["consultation", "2026-06-10"],
       ["shelter", "2026-06-07"],
     ]);
