@@ -44,7 +44,15 @@ export type ScopedAnalytics = {
   readonly listComments: (filter: CommentFilter) => Promise<CommentRow[]>;
 };
 
-/** The read model: fed in order from the store, thrown away and rebuilt at will. */
+/** The file cannot be read or written any more; `Analytics.reopen` is the way out. */
+export class AnalyticsDamaged extends Error {
+  constructor(cause: unknown) {
+    super("The file of analytics is damaged.", { cause });
+    this.name = "AnalyticsDamaged";
+  }
+}
+
+/** The read model: fed in order from the store, thrown away and rebuilt at will. Anything may throw AnalyticsDamaged. */
 export type Analytics = {
   /** Applies a batch and moves the watermark in one transaction; a batch at or below the watermark changes nothing. */
   readonly append: (batch: FeedBatch) => Promise<void>;
@@ -54,5 +62,7 @@ export type Analytics = {
   readonly origin: () => Promise<Origin>;
   /** Forgets everything, so that the feed starts again from the first change, of this installation from now on. */
   readonly reset: (installation?: string) => Promise<void>;
+  /** Moves the file aside and goes on with an empty one; questions asked meanwhile wait for it. */
+  readonly reopen: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

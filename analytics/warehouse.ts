@@ -86,8 +86,11 @@ function makeWarehouse({ file, instance, writing, reading }: Parts): Warehouse {
   const closeAll = async (): Promise<void> => {
     // Each connection is taken for good, so nobody is inside one when it closes.
     for (const pool of [readers, writers]) for (const connection of await pool.takeAll()) connection.closeSync();
-    instance.closeSync();
-    openFiles.delete(file);
+    try {
+      instance.closeSync();
+    } finally {
+      openFiles.delete(file);
+    }
   };
   return {
     read: (work) => readers.use((connection) => inTransaction(connection, () => work(readerOf(connection)))),

@@ -31,13 +31,27 @@ const SHAPE = createHash("sha256").update(LASTING.join("\n")).digest("hex").slic
 const NOT_DAMAGED =
   /lock on file|permission denied|no space left|too many open files|cannot allocate|read-only file system|is a directory|no such file or directory/i;
 
+/** True for an error that says that the open file cannot be read or written any more, whatever is tried. */
+export function isDamage(error: unknown): boolean {
+  const text = String(error);
+  return /(IO|FATAL|Serialization) Error|has been invalidated/.test(text) && !NOT_DAMAGED.test(text);
+}
+
 /**
  * Opens the warehouse with the tables of this version. A file that is damaged, or was written by another version, is
  * moved aside to `<file>.aside` (replacing an earlier one) and an empty one takes its place: the feed fills it again.
  * Throws when the file is held by another process or cannot be reached.
  */
 export async function openSchema(settings: WarehouseSettings): Promise<Warehouse> {
-  const warehouse = (await openExisting(settings)) ?? (await createNew(settings));
+  return prepare((await openExisting(settings)) ?? (await createNew(settings)));
+}
+
+/** Moves whatever file there is aside and opens an empty one. */
+export async function openAnew(settings: WarehouseSettings): Promise<Warehouse> {
+  return prepare(await createNew(settings));
+}
+
+async function prepare(warehouse: Warehouse): Promise<Warehouse> {
   await warehouse.write(async ({ run }) => {
     for (const statement of PASSING) await run(statement);
   });

@@ -6,6 +6,7 @@ import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput } from "#server/http/valid.ts";
+import { askFigures } from "#server/metrics/ask-figures.ts";
 import { scopeOf } from "#server/metrics/routes.ts";
 
 const CommentQuery = z.object({
@@ -30,7 +31,7 @@ export function commentRoutes(deps: Deps) {
     if (deps.policies.get(associationId)?.sensitivity === "sealed")
       return c.json({ comments: [], state: "sealed" as const });
     const analytics = deps.analytics.forAssociation(scopeOf(deps.policies, associationId));
-    return c.json(await listShownComments(analytics, asked));
+    return c.json(await askFigures(deps, () => listShownComments(analytics, asked)));
   });
 }
 

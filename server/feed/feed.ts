@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { AnalyticsDamaged } from "#analytics/analytics.ts";
 import type { Analytics } from "#analytics/analytics.ts";
 import type { Policy } from "#policies/schema.ts";
 import { readChanges } from "#server/feed/read-changes.ts";
@@ -13,6 +14,9 @@ export type Feed = {
   readonly catchUp: () => Promise<number>;
   /** Throws away what analytics holds and feeds everything again. */
   readonly restart: () => Promise<number>;
+  /** Moves the damaged file of analytics aside and feeds a new one everything; once at a time, and until it succeeds. */
+  readonly rebuild: () => Promise<number>;
+  readonly isRebuilding: () => boolean;
   /** Follows the store from now on. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
@@ -43,6 +47,8 @@ export function createFeed(parts: {
   let timer: NodeJS.Timeout | undefined;
   let stopListening: (() => void) | undefined;
   let trouble: string | undefined;
+  let rebuilding: Promise<number> | undefined;
+  let isUnusable = false;
 
   async function feed(): Promise<number> {
     if (watermark === undefined && !(await isFedFrom(analytics, store))) {
@@ -82,21 +88,54 @@ export function createFeed(parts: {
   function schedule(delay: number): void {
     timer ??= setTimeout(() => {
       timer = undefined;
-      catchUp().catch((error: unknown) => {
+      (isUnusable ? rebuild() : catchUp()).catch((error: unknown) => {
         log.error({ err: error }, "the feed of analytics failed and will be tried again");
+        isUnusable ||= error instanceof AnalyticsDamaged;
         if (stopListening) schedule(RETRY_MS);
       });
     }, delay);
   }
 
+  /** Nothing is being fed when this returns, until its caller waits again. */
+  async function untilIdle(): Promise<void> {
+    if (!running) return;
+    await running.catch(() => undefined);
+    await untilIdle();
+  }
+
+  function rebuild(): Promise<number> {
+    isUnusable = true;
+    rebuilding ??= renew()
+      .catch((error: unknown) => {
+        if (stopListening) schedule(RETRY_MS);
+        throw error;
+      })
+      .finally(() => {
+        rebuilding = undefined;
+      });
+    return rebuilding;
+  }
+
+  async function renew(): Promise<number> {
+    trouble = "the file of analytics was damaged: figures are being rebuilt";
+    await untilIdle();
+    watermark = undefined;
+    await analytics.reopen();
+    isUnusable = false;
+    return catchUp();
+  }
+
   return {
     catchUp,
     async restart() {
-      await running?.catch(() => undefined);
-      await analytics.reset(await readInstallation(store));
+      const installation = await readInstallation(store);
+      await untilIdle();
       watermark = undefined;
+      await analytics.reset(installation);
       return catchUp();
     },
+    rebuild,
+    isRebuilding: () => isUnusable || rebuilding !== undefined,
     start() {
       stopListening ??= store.onChange(() => schedule(DEBOUNCE_MS));
       schedule(0);
@@ -106,7 +145,8 @@ export function createFeed(parts: {
       stopListening = undefined;
       clearTimeout(timer);
       timer = undefined;
-      await running?.catch(() => undefined);
+      await rebuilding?.catch(() => undefined);
+      await untilIdle();
     },
     onAdvance(listener) {
       listeners.add(listener);

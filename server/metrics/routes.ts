@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AnalyticsScope } from "#analytics/analytics.ts";
 import { describeCatalogue } from "#analytics/metrics/catalogue.ts";
-import { QueryTooLarge } from "#analytics/limits.ts";
 import { MetricQuery } from "#analytics/query.ts";
 import type { Policy } from "#policies/schema.ts";
 import type { Deps } from "#server/deps.ts";
@@ -10,6 +9,7 @@ import { AppError } from "#server/errors.ts";
 import { bodyWithin } from "#server/http/body-within.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
+import { askFigures } from "#server/metrics/ask-figures.ts";
 import { createTurns } from "#server/metrics/turns.ts";
 
 const Queries = z.strictObject({ queries: z.array(MetricQuery).min(1).max(30) });
@@ -28,14 +28,9 @@ export function metricRoutes(deps: Deps) {
       const isList = typeof body === "object" && body !== null && "queries" in body;
       const queries = isList ? parseInput(Queries, body).queries : [parseInput(MetricQuery, body)];
       const analytics = deps.analytics.forAssociation(scopeOf(deps.policies, c.get("caller").associationId));
-      const results = await inTurn(() => analytics.queryAll(queries).catch(refuseTooLarge));
+      const results = await inTurn(() => askFigures(deps, () => analytics.queryAll(queries)));
       return c.json(isList ? { results } : results[0]);
     });
-}
-
-function refuseTooLarge(error: unknown): never {
-  if (!(error instanceof QueryTooLarge)) throw error;
-  throw new AppError("unprocessable", error.message, { limit: error.limit, most: error.most });
 }
 
 /** What an association may see of its own numbers: its thresholds, by its policy. */
