@@ -64,7 +64,7 @@ export async function start({
     opened.push(() => submissions.drain());
     const auth = createAuth({ settings, store });
     const setupToken = createSetupToken();
-    feed.start();
+    await feed.start();
     return {
       deps: { settings, clock, log, policies, store, analytics, feed, forms, submissions, auth, assets, setupToken },
       stop: closeAll,

@@ -17,8 +17,8 @@ export type Feed = {
   /** Moves the damaged file of analytics aside and feeds a new one everything; once at a time, and until it succeeds. */
   readonly rebuild: () => Promise<number>;
   readonly isRebuilding: () => boolean;
-  /** Follows the store from now on. */
-  readonly start: () => void;
+  /** Follows the store from now on; returns once it is known whose numbers analytics holds. */
+  readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   /** Calls `listener` with the new watermark whenever analytics moved on; returns the way to stop. */
   readonly onAdvance: (listener: (watermark: number) => void) => () => void;
@@ -49,19 +49,29 @@ export function createFeed(parts: {
   let trouble: string | undefined;
   let rebuilding: Promise<number> | undefined;
   let isUnusable = false;
+  // Numbers are not shown before analytics was held against the store, nor while it is being filled from the beginning.
+  let isWhole = false;
 
-  async function feed(): Promise<number> {
-    if (watermark === undefined && !(await isFedFrom(analytics, store))) {
+  /** Holds analytics against the store: numbers of another one are thrown away. Returns where to go on. */
+  async function settle(): Promise<number> {
+    if (!(await isFedFrom(analytics, store))) {
       log.info("analytics holds no numbers of this store: it is fed from the first change");
       await analytics.reset(await readInstallation(store));
     }
-    let applied = (watermark ??= await analytics.watermark());
+    watermark = await analytics.watermark();
+    isWhole = watermark > 0 || (await isEmpty(store));
+    return watermark;
+  }
+
+  async function feed(): Promise<number> {
+    let applied = watermark ?? (await settle());
     for (;;) {
       again = false;
       const batch = await readChanges({ ...parts, after: applied, limit: BATCH });
       if (batch === undefined) {
         if (again) continue;
         trouble = undefined;
+        isWhole = true;
         return applied;
       }
       await analytics.append(batch);
@@ -70,19 +80,31 @@ export function createFeed(parts: {
     }
   }
 
-  function catchUp(): Promise<number> {
-    again = true;
-    running ??= feed()
+  /** One feed at a time: `prepare` and what follows it have analytics for themselves, and who asks meanwhile waits. */
+  function follow(prepare: () => Promise<void>): Promise<number> {
+    const before = running;
+    const work = async () => {
+      await before?.catch(() => undefined);
+      await prepare();
+      return feed();
+    };
+    const mine = work()
       .catch((error: unknown) => {
         // What analytics holds is unknown after a failure: ask it again before the next batch.
         watermark = undefined;
-        trouble = "analytics could not take the latest changes";
+        trouble ??= "analytics could not take the latest changes";
         throw error;
       })
       .finally(() => {
-        running = undefined;
+        if (running === mine) running = undefined;
       });
-    return running;
+    running = mine;
+    return mine;
+  }
+
+  function catchUp(): Promise<number> {
+    again = true;
+    return running ?? follow(() => Promise.resolve());
   }
 
   function schedule(delay: number): void {
@@ -94,13 +116,6 @@ export function createFeed(parts: {
         if (stopListening) schedule(RETRY_MS);
       });
     }, delay);
-  }
-
-  /** Nothing is being fed when this returns, until its caller waits again. */
-  async function untilIdle(): Promise<void> {
-    if (!running) return;
-    await running.catch(() => undefined);
-    await untilIdle();
   }
 
   function rebuild(): Promise<number> {
@@ -116,28 +131,34 @@ export function createFeed(parts: {
     return rebuilding;
   }
 
-  async function renew(): Promise<number> {
+  function renew(): Promise<number> {
     trouble = "the file of analytics was damaged: figures are being rebuilt";
-    await untilIdle();
-    watermark = undefined;
-    await analytics.reopen();
-    isUnusable = false;
-    return catchUp();
+    return follow(async () => {
+      isWhole = false;
+      watermark = undefined;
+      await analytics.reopen();
+      isUnusable = false;
+    });
   }
 
   return {
     catchUp,
-    async restart() {
-      const installation = await readInstallation(store);
-      await untilIdle();
-      watermark = undefined;
-      await analytics.reset(installation);
-      return catchUp();
-    },
+    restart: () =>
+      follow(async () => {
+        isWhole = false;
+        watermark = undefined;
+        await analytics.reset(await readInstallation(store));
+      }),
     rebuild,
-    isRebuilding: () => isUnusable || rebuilding !== undefined,
-    start() {
+    isRebuilding: () => !isWhole || isUnusable || rebuilding !== undefined,
+    async start() {
       stopListening ??= store.onChange(() => schedule(DEBOUNCE_MS));
+      try {
+        await settle();
+      } catch (error) {
+        log.error({ err: error }, "analytics could not be held against the store and will be tried again");
+        isUnusable = error instanceof AnalyticsDamaged;
+      }
       schedule(0);
     },
     async stop() {
@@ -146,7 +167,7 @@ export function createFeed(parts: {
       clearTimeout(timer);
       timer = undefined;
       await rebuilding?.catch(() => undefined);
-      await untilIdle();
+      await running?.catch(() => undefined);
     },
     onAdvance(listener) {
       listeners.add(listener);
@@ -154,4 +175,8 @@ export function createFeed(parts: {
     },
     trouble: () => trouble,
   };
+}
+
+async function isEmpty(store: Store): Promise<boolean> {
+  return (await store.read.selectFrom("change").select("seq").limit(1).executeTakeFirst()) === undefined;
 }

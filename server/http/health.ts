@@ -6,7 +6,7 @@ export function healthRoutes(deps: Deps) {
   return new Hono()
     .get("/live", (c) => c.json({ live: true }))
     .get("/ready", async (c) => {
-      const trouble = deps.feed.trouble() ?? null;
+      const trouble = deps.feed.trouble() ?? (deps.feed.isRebuilding() ? "figures are being rebuilt" : null);
       try {
         await deps.store.read.selectFrom("association").select("id").limit(1).executeTakeFirst();
         return c.json({ ready: true, analytics: trouble });

@@ -78,7 +78,7 @@ test("a feed that finds the file damaged makes it anew by itself", async () => {
   const { analytics, feed, ask, record } = await openDamaged();
   await record("second");
   const advanced = new Promise<number>((resolve) => feed.onAdvance(resolve));
-  feed.start();
+  await feed.start();
   await advanced;
   await feed.stop();
   expect(await ask()).toBe(400);

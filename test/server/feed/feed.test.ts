@@ -129,6 +129,32 @@ describeStores("the feed", (openStore) => {
     );
   });
 
+  test("whoever asks while everything is fed anew waits for it, and nothing is skipped", async () => {
+    const store = await openStore();
+    const { policy, parts, ask } = await open(store);
+    const analytics = await openAnalytics({ file: ":memory:" });
+    const feed = createFeed({ ...parts, analytics });
+    const deliver = (from: number, to: number) =>
+      recordDeliveries(parts, {
+        associationId: policy.id,
+        rows: Array.from({ length: to - from }, (_, row) => ({
+          ...{ reference: String(from + row), service: "consultation", deliveredOn: "2026-06-10" },
+        })),
+      });
+    expect(feed.isRebuilding()).toBe(true);
+    await deliver(0, 50);
+    await feed.catchUp();
+    expect(feed.isRebuilding()).toBe(false);
+    await deliver(50, 51);
+    const restarted = feed.restart();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(feed.isRebuilding()).toBe(true);
+    await Promise.all([restarted, feed.catchUp(), feed.restart(), feed.catchUp()]);
+    const { numbers } = await ask(analytics);
+    expect(numbers[1]?.map(({ values }) => values["deliveries"]?.value)).toEqual([51]);
+    await analytics.close();
+  });
+
   test("a batch that analytics could not take is taken later, once", async () => {
     const store = await openStore();
     const { policy, parts, ask } = await open(store);
