@@ -1,3 +1,4 @@
+import type { Milestone } from "#analytics/milestones.ts";
 import type { Mode } from "#policies/schema.ts";
 import type { AnswerFact } from "#surveys/form.ts";
 
@@ -18,7 +19,12 @@ export type DeliveryKeys = {
   readonly deliveredOn: string;
 };
 
-export type DeliveryRecord = DeliveryKeys & { readonly type: "delivery"; readonly deliveryId: string };
+export type DeliveryRecord = DeliveryKeys & {
+  readonly type: "delivery";
+  readonly deliveryId: string;
+  /** Where it was given: `remote`, `branch`, `home`, `site`, or "" when the register does not say (clause C5). */
+  readonly place: string;
+};
 
 /**
  * A step in the life of an invitation. All steps carry the cohort's keys and date (the delivery's), so that a response
@@ -30,6 +36,8 @@ export type InvitationRecord = DeliveryKeys & {
   readonly event: "issued" | "answered" | "partial" | "ineligible" | "undelivered";
   readonly form: string;
   readonly mode: Mode;
+  /** Whole days from the delivery to the day on which the invitation is due (clause C1). */
+  readonly waitDays: number;
 };
 
 /** One submission. `answeredOn` is its date in the association's zone; no finer time is kept. */
@@ -53,7 +61,10 @@ export type ResponseRecord = {
   readonly comments: readonly { readonly item: string; readonly text: string }[];
 };
 
-export type AnalyticsRecord = DeliveryRecord | InvitationRecord | ResponseRecord;
+/** A milestone of the policy's way; see `milestones.ts`. */
+export type MilestoneRecord = Milestone & { readonly type: "milestone"; readonly associationId: string };
+
+export type AnalyticsRecord = DeliveryRecord | InvitationRecord | ResponseRecord | MilestoneRecord;
 
 /** Records of the store up to and including the change numbered `watermark`, and a fingerprint of that change. */
 export type FeedBatch = {

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { CommentRow } from "#analytics/analytics.ts";
 import type { MetricQuery as MetricQuerySchema, MetricResult } from "#analytics/query.ts";
-import type { BilingualText, BeneficiaryKind, Channel, Sensitivity } from "#policies/schema.ts";
+import type { BeneficiaryKind, Channel, Sensitivity } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import type { Json, LintFinding } from "#surveys/form.ts";
 import type { Permission, Role } from "#server/accounts/roles.ts";
 import type { DeliveryInput, FieldProblem } from "#server/deliveries/check-delivery.ts";

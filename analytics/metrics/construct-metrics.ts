@@ -1,4 +1,4 @@
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import type { Construct } from "#surveys/form.ts";
 import type { Metric } from "#analytics/metrics/metric.ts";
 

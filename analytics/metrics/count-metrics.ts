@@ -1,4 +1,4 @@
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import type { Metric, Recipe } from "#analytics/metrics/metric.ts";
 
 /** Metrics of deliveries, invitations and responses. */

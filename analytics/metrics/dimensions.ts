@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import { DIMENSION_COLUMNS, MEASURES } from "#analytics/schema/columns.ts";
 import type { Measure } from "#analytics/schema/columns.ts";
 

@@ -1,4 +1,4 @@
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import type { Construct } from "#surveys/form.ts";
 import { STAT_COLUMNS } from "#analytics/schema/columns.ts";
 import type { Measure } from "#analytics/schema/columns.ts";

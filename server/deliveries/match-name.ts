@@ -1,4 +1,4 @@
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import { toMatchKey } from "#server/deliveries/plain-text.ts";
 
 type Named = { readonly id: string; readonly name: BilingualText; readonly aliases?: readonly string[] };

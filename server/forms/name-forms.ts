@@ -1,4 +1,4 @@
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import type { Deps } from "#server/deps.ts";
 import { textIn } from "#surveys/text.ts";
 

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { Mode, Slug } from "#policies/schema.ts";
+import { Mode } from "#policies/schema.ts";
+import { Slug } from "#policies/text.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { addForm } from "#server/forms/add-form.ts";

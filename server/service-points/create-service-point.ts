@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { Slug, type Policy, type Service } from "#policies/schema.ts";
+import { type Policy, type Service } from "#policies/schema.ts";
+import { Slug } from "#policies/text.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { toServicePoint, type ServicePoint } from "#server/service-points/service-point.ts";

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { Slug } from "#policies/schema.ts";
+import { Slug } from "#policies/text.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { addForm } from "#server/forms/add-form.ts";

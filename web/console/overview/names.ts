@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetricResult } from "#web/api.ts";
-import type { BilingualText } from "#policies/schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import { useMembership } from "#web/console/membership.ts";
 import type { Choice, Choices } from "#web/console/overview/FilterBar.tsx";
 import type { FilterId } from "#web/console/overview/filters.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { Slug } from "#policies/schema.ts";
+import { Slug } from "#policies/text.ts";
 import { toId } from "#web/console/forms/form-id.ts";
 
 it("a file's name gives an id that a form may have, or none", () => {
