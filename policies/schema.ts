@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Journey } from "#policies/journey-schema.ts";
 import { BilingualText, Slug } from "#policies/text.ts";
 
 /** How an evaluation is answered (METHODS, rule 2: the three populations follow from it). */
@@ -58,6 +59,37 @@ export const InvitationRule = z.strictObject({
 });
 export type InvitationRule = z.infer<typeof InvitationRule>;
 
+/**
+ * What somebody must fulfil to be served, over the answers of the application, in SurveyJS's expression language
+ * (clauses Y1–Y5, T6, T9). `reason` is told to whoever does not; `passage` is where the text says it.
+ */
+export const Condition = z.strictObject({
+  id: Slug,
+  expression: z.string().min(1).max(500),
+  reason: BilingualText,
+  passage: z.string().min(1),
+  /** Whoever does not fulfil it is sent there instead of being refused (clause Y5). */
+  refersTo: BilingualText.optional(),
+});
+export type Condition = z.infer<typeof Condition>;
+
+/** A document that an application needs (clauses C12, T7). `when` is an expression over the answers; without it, always. */
+export const DocumentRule = z.strictObject({
+  id: Slug,
+  name: BilingualText,
+  when: z.string().min(1).max(500).optional(),
+  /** The document carries a date after which it is void, which must not have passed at submission. */
+  expires: z.boolean().default(false),
+  /** Older than this, it is void even without a date of its own. */
+  notOlderThanMonths: z.int().min(1).max(120).optional(),
+  accepts: z
+    .array(z.enum(["pdf", "jpeg", "png"]))
+    .min(1)
+    .default(["pdf", "jpeg", "png"]),
+  megabytes: z.int().min(1).max(10).default(5),
+});
+export type DocumentRule = z.infer<typeof DocumentRule>;
+
 export const Service = z.strictObject({
   id: Slug,
   name: BilingualText,
@@ -66,8 +98,57 @@ export const Service = z.strictObject({
   k: z.int().min(5).max(100),
   invitation: InvitationRule,
   aliases: z.array(z.string().min(1)).default([]),
+  /** How it is asked for; a service without it is delivered without a request. */
+  request: z
+    .strictObject({
+      journey: Slug,
+      /** Built-in form of the application. */
+      form: Slug,
+      /** Kinds of beneficiaries who may ask. */
+      kinds: z.array(Slug).min(1),
+      /** False where it can only be asked for through the association's people. */
+      online: z.boolean().default(true),
+      conditions: z.array(Condition).default([]),
+      documents: z.array(DocumentRule).default([]),
+    })
+    .optional(),
 });
 export type Service = z.infer<typeof Service>;
+
+/** What the page of the policy can say of itself without counting events; each is worked out by `server/policy/`. */
+export const Check = z.enum([
+  "approval-dates",
+  "next-review",
+  "versions",
+  "shelf",
+  "no-staff-dimension",
+  "contradictions",
+]);
+export type Check = z.infer<typeof Check>;
+
+/**
+ * One piece of live evidence of a clause: a metric of analytics, kept to some services, kinds or steps, with the
+ * association's goal; or a check of what is kept. Goals are the association's own, and stand on the page beside the state.
+ */
+export const Evidence = z.union([
+  z.strictObject({
+    metric: z.string().regex(/^[a-zA-Z0-9-]+$/),
+    /** Allowed values by dimension. */
+    filters: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+    /** Broken down by this dimension on the page. */
+    by: z.string().optional(),
+    goal: z
+      .strictObject({
+        /** `atLeast`: met at or above `met`, at risk at or above `risk`. `atMost`: the other way round. */
+        is: z.enum(["atLeast", "atMost"]),
+        met: z.number(),
+        risk: z.number(),
+      })
+      .optional(),
+  }),
+  z.strictObject({ check: Check }),
+]);
+export type Evidence = z.infer<typeof Evidence>;
 
 /** One clause of the adopted text, by its id in the acceptance list (C1, T13, …). */
 export const Clause = z.strictObject({
@@ -75,8 +156,35 @@ export const Clause = z.strictObject({
   /** The policy's own words. */
   text: z.string().trim().min(1),
   gloss: z.string().trim().min(1),
+  evidence: z.array(Evidence).default([]),
 });
 export type Clause = z.infer<typeof Clause>;
+
+/** A text that somebody agrees to or signs. A changed text gets the next version; old ones stay with what was signed. */
+export const SignedText = z.strictObject({ version: z.int().min(1), text: BilingualText });
+export type SignedText = z.infer<typeof SignedText>;
+
+/** How partner associations are studied, served in turn and accompanied (clauses T13–T17, METHODS 2.17). */
+export const PartnershipRule = z.strictObject({
+  /** The criteria of the study, each scored 0..4 with a note. */
+  criteria: z.array(z.strictObject({ id: Slug, name: BilingualText })).min(1),
+  /** First version of the weights; the committee decides later ones. */
+  weights: z.strictObject({ impact: z.number(), need: z.number(), unserved: z.number(), study: z.number() }),
+  /** Published index of need by region, 0..1. */
+  regions: z.array(z.strictObject({ id: Slug, name: BilingualText, need: z.number().min(0).max(1) })).min(1),
+  /** Services that partners can ask for. */
+  services: z.array(Slug).min(1),
+  reportEveryMonths: z.int().min(1).max(12),
+  evaluation: Slug,
+});
+
+/** How a case is accompanied beyond its journey (clauses I2, I6, I9, I11). */
+export const CaseRule = z.strictObject({
+  criteria: z.array(z.strictObject({ id: Slug, name: BilingualText })).min(1),
+  /** Levels of recovery, lowest first. */
+  recovery: z.array(BilingualText).min(2),
+  followUpDays: z.array(z.int().min(1).max(730)).min(1),
+});
 
 /** Adoption by the board as printed; the two dates are kept as they stand, even where they disagree (clause C19). */
 export const Approval = z.strictObject({
@@ -104,9 +212,33 @@ export const Policy = z.strictObject({
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
   beneficiaryKinds: z.array(BeneficiaryKind).min(1),
   channels: z.array(Channel).min(1),
-  tools: z.array(BilingualText),
+  tools: z.array(z.strictObject({ id: Slug, name: BilingualText })),
   services: z.array(Service).min(1),
   clauses: z.array(Clause).min(1),
   approval: Approval.optional(),
+  /** Printed version of the text, where it has one; else 1. */
+  version: z.int().min(1).default(1),
+  journeys: z.array(Journey).default([]),
+  /** Purposes of contacts (clause C4). */
+  purposes: z.array(z.strictObject({ id: Slug, name: BilingualText })).default([]),
+  /** What is agreed to when applying (clause T4), and what is signed (clause C14). */
+  consent: SignedText.optional(),
+  declaration: SignedText.optional(),
+  /** Committee: how many must be present. */
+  quorum: z.int().min(1).max(15).default(3),
+  complaints: z.strictObject({ acknowledgeDays: z.int().min(1), closeDays: z.int().min(1) }).optional(),
+  /** Beneficiaries' data is looked at again this often (clause T10), the policy itself that often (clauses C19, T11). */
+  reviewMonths: z.int().min(1).max(60).optional(),
+  policyReviewMonths: z.int().min(1).max(60).default(12),
+  /** How long what is personal is kept after the end. */
+  retentionMonths: z
+    .strictObject({ requests: z.int().min(1), documents: z.int().min(1), contacts: z.int().min(1) })
+    .optional(),
+  partnership: PartnershipRule.optional(),
+  cases: CaseRule.optional(),
+  /** What everybody who works here reads and acknowledges (clauses C19, T18). */
+  readings: z.array(z.strictObject({ id: Slug, name: BilingualText })).default([]),
+  /** Units that get a copy of the policy (clause T19). */
+  units: z.array(z.strictObject({ id: Slug, name: BilingualText })).default([]),
 });
 export type Policy = z.infer<typeof Policy>;
