@@ -5,7 +5,7 @@ import type { Actor, Journey, Need, Outcome, Step } from "#policies/journey-sche
  * `action` is given with the action itself.
  */
 export const NEEDS: Readonly<Record<Need, { holds: "subject" | "visit" | "action"; by: readonly Actor[] }>> = {
-  answers: { holds: "subject", by: ["applicant", "officer", "partner"] },
+  answers: { holds: "subject", by: ["applicant", "officer", "partner", "projects"] },
   consent: { holds: "subject", by: ["applicant", "officer"] },
   declaration: { holds: "subject", by: ["applicant", "officer"] },
   documents: { holds: "subject", by: ["officer", "researcher"] },
