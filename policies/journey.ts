@@ -34,6 +34,8 @@ export function apply(journey: Journey, state: JourneyState, event: JourneyEvent
       const clocks = stopClocks(journey, next.clocks, `${state.step ?? ""}.${outcome.id}`, at);
       return enter(journey, { ...next, clocks, reopened: state.reopened || state.step === null }, outcome.to, at);
     }
+    default:
+      return action satisfies never;
   }
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { Clause } from "#policies/evidence-schema.ts";
 import { Journey } from "#policies/journey-schema.ts";
+import { RequestRule } from "#policies/request-schema.ts";
 import { BilingualText, Slug } from "#policies/text.ts";
 
 /** How an evaluation is answered (METHODS, rule 2: the three populations follow from it). */
@@ -59,37 +61,6 @@ export const InvitationRule = z.strictObject({
 });
 export type InvitationRule = z.infer<typeof InvitationRule>;
 
-/**
- * What somebody must fulfil to be served, over the answers of the application, in SurveyJS's expression language
- * (clauses Y1–Y5, T6, T9). `reason` is told to whoever does not; `passage` is where the text says it.
- */
-export const Condition = z.strictObject({
-  id: Slug,
-  expression: z.string().min(1).max(500),
-  reason: BilingualText,
-  passage: z.string().min(1),
-  /** Whoever does not fulfil it is sent there instead of being refused (clause Y5). */
-  refersTo: BilingualText.optional(),
-});
-export type Condition = z.infer<typeof Condition>;
-
-/** A document that an application needs (clauses C12, T7). `when` is an expression over the answers; without it, always. */
-export const DocumentRule = z.strictObject({
-  id: Slug,
-  name: BilingualText,
-  when: z.string().min(1).max(500).optional(),
-  /** The document carries a date after which it is void, which must not have passed at submission. */
-  expires: z.boolean().default(false),
-  /** Older than this, it is void even without a date of its own. */
-  notOlderThanMonths: z.int().min(1).max(120).optional(),
-  accepts: z
-    .array(z.enum(["pdf", "jpeg", "png"]))
-    .min(1)
-    .default(["pdf", "jpeg", "png"]),
-  megabytes: z.int().min(1).max(10).default(5),
-});
-export type DocumentRule = z.infer<typeof DocumentRule>;
-
 export const Service = z.strictObject({
   id: Slug,
   name: BilingualText,
@@ -99,66 +70,9 @@ export const Service = z.strictObject({
   invitation: InvitationRule,
   aliases: z.array(z.string().min(1)).default([]),
   /** How it is asked for; a service without it is delivered without a request. */
-  request: z
-    .strictObject({
-      journey: Slug,
-      /** Built-in form of the application. */
-      form: Slug,
-      /** Kinds of beneficiaries who may ask. */
-      kinds: z.array(Slug).min(1),
-      /** False where it can only be asked for through the association's people. */
-      online: z.boolean().default(true),
-      conditions: z.array(Condition).default([]),
-      documents: z.array(DocumentRule).default([]),
-    })
-    .optional(),
+  request: RequestRule.optional(),
 });
 export type Service = z.infer<typeof Service>;
-
-/** What the page of the policy can say of itself without counting events; each is worked out by `server/policy/`. */
-export const Check = z.enum([
-  "approval-dates",
-  "next-review",
-  "versions",
-  "shelf",
-  "no-staff-dimension",
-  "contradictions",
-]);
-export type Check = z.infer<typeof Check>;
-
-/**
- * One piece of live evidence of a clause: a metric of analytics, kept to some services, kinds or steps, with the
- * association's goal; or a check of what is kept. Goals are the association's own, and stand on the page beside the state.
- */
-export const Evidence = z.union([
-  z.strictObject({
-    metric: z.string().regex(/^[a-zA-Z0-9-]+$/),
-    /** Allowed values by dimension. */
-    filters: z.record(z.string(), z.array(z.string()).min(1)).default({}),
-    /** Broken down by this dimension on the page. */
-    by: z.string().optional(),
-    goal: z
-      .strictObject({
-        /** `atLeast`: met at or above `met`, at risk at or above `risk`. `atMost`: the other way round. */
-        is: z.enum(["atLeast", "atMost"]),
-        met: z.number(),
-        risk: z.number(),
-      })
-      .optional(),
-  }),
-  z.strictObject({ check: Check }),
-]);
-export type Evidence = z.infer<typeof Evidence>;
-
-/** One clause of the adopted text, by its id in the acceptance list (C1, T13, …). */
-export const Clause = z.strictObject({
-  id: z.string().regex(/^(C|I|Y|T|B|A)\d{1,2}[a-c]?$/),
-  /** The policy's own words. */
-  text: z.string().trim().min(1),
-  gloss: z.string().trim().min(1),
-  evidence: z.array(Evidence).default([]),
-});
-export type Clause = z.infer<typeof Clause>;
 
 /** A text that somebody agrees to or signs. A changed text gets the next version; old ones stay with what was signed. */
 export const SignedText = z.strictObject({ version: z.int().min(1), text: BilingualText });
@@ -175,6 +89,9 @@ export const PartnershipRule = z.strictObject({
   /** Services that partners can ask for. */
   services: z.array(Slug).min(1),
   reportEveryMonths: z.int().min(1).max(12),
+  /** Built-in form of the formal request. */
+  form: Slug,
+  /** Built-in form by which the partnership is judged at its end. */
   evaluation: Slug,
 });
 
@@ -216,8 +133,6 @@ export const Policy = z.strictObject({
   services: z.array(Service).min(1),
   clauses: z.array(Clause).min(1),
   approval: Approval.optional(),
-  /** Printed version of the text, where it has one; else 1. */
-  version: z.int().min(1).default(1),
   journeys: z.array(Journey).default([]),
   /** Purposes of contacts (clause C4). */
   purposes: z.array(z.strictObject({ id: Slug, name: BilingualText })).default([]),

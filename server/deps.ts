@@ -7,6 +7,7 @@ import type { Feed } from "#server/feed/feed.ts";
 import type { FormShelf } from "#server/forms/form-shelf.ts";
 import type { WebAssets } from "#server/http/web-assets.ts";
 import type { SubmissionQueue } from "#server/respond/submission-queue.ts";
+import type { Seal } from "#server/store/seal.ts";
 import type { Store } from "#server/store/store.ts";
 
 /** Milliseconds since 1970 UTC. */
@@ -19,6 +20,7 @@ export type Deps = {
   readonly log: Logger;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly store: Store;
+  readonly seal: Seal;
   readonly analytics: Analytics;
   readonly feed: Feed;
   readonly forms: FormShelf;

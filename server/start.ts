@@ -12,6 +12,8 @@ import { syncPolicies } from "#server/forms/sync-policies.ts";
 import type { WebAssets } from "#server/http/web-assets.ts";
 import { releaseAllHeld } from "#server/respond/release-held.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
+import { syncVersions } from "#server/policy/sync-versions.ts";
+import { createSeal } from "#server/store/seal.ts";
 import { lockFolder } from "#server/store/lock-folder.ts";
 import { makePrivate } from "#server/store/private-folder.ts";
 import { openStore } from "#server/store/open-store.ts";
@@ -51,6 +53,7 @@ export async function start({
     const store = await openStore(place);
     opened.push(() => store.close());
     await syncPolicies({ store, policies, clock });
+    await syncVersions({ store, policies, clock });
     await releaseAllHeld(store, policies);
     const analytics = await openAnalytics({ file: join(settings.dataFolder, "analytics.duckdb") });
     opened.push(() => analytics.close());
@@ -66,7 +69,21 @@ export async function start({
     const setupToken = createSetupToken();
     await feed.start();
     return {
-      deps: { settings, clock, log, policies, store, analytics, feed, forms, submissions, auth, assets, setupToken },
+      deps: {
+        settings,
+        clock,
+        log,
+        policies,
+        store,
+        seal: createSeal(settings.secret),
+        analytics,
+        feed,
+        forms,
+        submissions,
+        auth,
+        assets,
+        setupToken,
+      },
       stop: closeAll,
     };
   } catch (error) {

@@ -5,7 +5,7 @@ import { AppError } from "#server/errors.ts";
 /** Makes an account with a password and gives it a role in an association. Throws `conflict` when the address is taken. */
 export async function createPerson(
   deps: Pick<Deps, "auth" | "store" | "clock">,
-  person: { email: string; name: string; password: string; associationId: string; role: Role },
+  person: { email: string; name: string; password: string; associationId: string; role: Role; partnerId?: string },
 ): Promise<{ userId: string }> {
   const email = person.email.trim().toLowerCase();
   const context = await deps.auth.$context;
@@ -26,7 +26,13 @@ export async function createPerson(
   await deps.store.write((tx) =>
     tx
       .insertInto("membership")
-      .values({ association_id: person.associationId, user_id: user.id, role: person.role, created_at: deps.clock() })
+      .values({
+        association_id: person.associationId,
+        user_id: user.id,
+        role: person.role,
+        partner_id: person.partnerId ?? null,
+        created_at: deps.clock(),
+      })
       .execute(),
   );
   return { userId: user.id };

@@ -1,7 +1,17 @@
 import { z } from "zod";
 
 /** What a person or a machine is to one association. */
-export const Role = z.enum(["admin", "quality", "officer", "board"]);
+export const Role = z.enum([
+  "admin",
+  "quality",
+  "officer",
+  "researcher",
+  "clinician",
+  "committee",
+  "projects",
+  "board",
+  "partner",
+]);
 export type Role = z.infer<typeof Role>;
 
 export type Permission =
@@ -10,14 +20,47 @@ export type Permission =
   | "recordDeliveries"
   | "shareLinks"
   | "manageForms"
-  | "importResponses";
+  | "importResponses"
+  /** Contacts, requests, documents, declarations, reviews of beneficiaries' data. */
+  | "receivePeople"
+  | "decideRequests"
+  | "workCases"
+  /** Reports that only clinical roles open, each time with a reason. */
+  | "readRestricted"
+  | "recordComplaints"
+  | "answerComplaints"
+  | "studyPartners"
+  | "decidePartners"
+  | "actAsPartner"
+  /** The policy's text, the shelf of tools, one's own acknowledgement. */
+  | "readPolicy"
+  /** The evidence beside each clause. */
+  | "readEvidence"
+  /** Circulation, versions, the shelf, who has acknowledged. */
+  | "keepPolicy"
+  | "manageActions"
+  | "readAudit";
 
-/** An officer serves people and must never see how they rated; the board sees figures, not people. */
+/**
+ * An officer serves people and must never see how they rated; the board sees figures, not people; a partner sees itself.
+ * Who looks after accounts and forms does not read the people's files.
+ */
 const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  admin: ["readMetrics", "readComments", "recordDeliveries", "shareLinks", "manageForms", "importResponses"],
-  quality: ["readMetrics", "readComments", "importResponses"],
-  officer: ["recordDeliveries", "shareLinks"],
-  board: ["readMetrics"],
+  admin: [
+    ...(["readMetrics", "readComments", "recordDeliveries", "shareLinks", "manageForms", "importResponses"] as const),
+    ...(["readPolicy", "readEvidence", "keepPolicy", "manageActions", "readAudit"] as const),
+  ],
+  quality: [
+    ...(["readMetrics", "readComments", "importResponses", "recordComplaints", "answerComplaints"] as const),
+    ...(["readPolicy", "readEvidence", "keepPolicy", "manageActions"] as const),
+  ],
+  officer: ["recordDeliveries", "shareLinks", "receivePeople", "workCases", "recordComplaints", "readPolicy"],
+  researcher: ["receivePeople", "workCases", "recordComplaints", "readPolicy"],
+  clinician: ["workCases", "readRestricted", "readPolicy"],
+  committee: ["decideRequests", "decidePartners", "readPolicy"],
+  projects: ["studyPartners", "readPolicy"],
+  board: ["readMetrics", "readPolicy", "readEvidence"],
+  partner: ["actAsPartner"],
 };
 
 export function mayDo(role: Role, permission: Permission): boolean {

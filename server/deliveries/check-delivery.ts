@@ -25,6 +25,8 @@ export const DeliveryInput = z.strictObject({
   branch: text(200).default(""),
   kind: text(200).default(""),
   language: text(10).default(""),
+  /** Where it was given (clause C5). */
+  place: z.enum(["", "remote", "branch", "home", "site"]).default(""),
   /** `YYYY-MM-DD` in the association's zone. */
   deliveredOn: z.iso.date("a date like 2026-02-18"),
 });

@@ -24,12 +24,23 @@ export async function findRecorded(
           .onRef("i.delivery_id", "=", "d.id")
           .on("i.revoked_at", "is", null),
       )
-      .select(["d.reference", "d.service", "d.channel", "d.branch", "d.kind", "d.language", "d.delivered_on", "i.id"])
+      .select([
+        "d.reference",
+        "d.service",
+        "d.channel",
+        "d.branch",
+        "d.kind",
+        "d.language",
+        "d.delivered_on",
+        "d.place",
+        "i.id",
+      ])
       .where("d.association_id", "=", associationId)
       .where("d.reference", "in", references.slice(start, start + MAX_ROWS))
       .execute();
-    for (const { id, delivered_on, ...row } of rows) {
-      found.set(row.reference, { delivery: { ...row, deliveredOn: delivered_on }, invitationId: id ?? undefined });
+    for (const { id, delivered_on, place, ...row } of rows) {
+      const delivery = { ...row, place: place as Delivery["place"], deliveredOn: delivered_on };
+      found.set(row.reference, { delivery, invitationId: id ?? undefined });
     }
   }
   return found;

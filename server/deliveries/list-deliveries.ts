@@ -1,3 +1,4 @@
+import type { Delivery } from "#server/deliveries/check-delivery.ts";
 import { getPolicy, toInvitationResult } from "#server/deliveries/record-deliveries.ts";
 import type { Deps } from "#server/deps.ts";
 import type { NotAsked } from "#server/invitations/plan-invitation.ts";
@@ -34,7 +35,17 @@ export async function listDeliveries(
         .onRef("i.delivery_id", "=", "d.id")
         .on("i.revoked_at", "is", null),
     )
-    .select(["d.id", "d.reference", "d.service", "d.channel", "d.branch", "d.kind", "d.language", "d.delivered_on"])
+    .select([
+      "d.id",
+      "d.reference",
+      "d.service",
+      "d.channel",
+      "d.branch",
+      "d.kind",
+      "d.language",
+      "d.delivered_on",
+      "d.place",
+    ])
     .select("i.id as invitation_id")
     .where("d.association_id", "=", associationId)
     .orderBy("d.id", "desc")
@@ -45,8 +56,17 @@ export async function listDeliveries(
   const page = rows.slice(0, limit);
   return {
     deliveries: page.map((row) => {
-      const { reference, service, channel, branch, kind, language, delivered_on: deliveredOn } = row;
-      const delivery = { reference, service, channel, branch, kind, language, deliveredOn };
+      const { reference, service, channel, branch, kind, language, place, delivered_on: deliveredOn } = row;
+      const delivery: Delivery = {
+        reference,
+        service,
+        channel,
+        branch,
+        kind,
+        language,
+        place: place as Delivery["place"],
+        deliveredOn,
+      };
       const { link, notAsked } = toInvitationResult(deps, policy, {
         delivery,
         invitationId: row.invitation_id ?? undefined,

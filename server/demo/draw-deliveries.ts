@@ -22,6 +22,7 @@ export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
     kind: random.choose(act.plan.kinds),
     language: random.choose(plan.languages),
     delivered_on: date,
+    place: "",
     recorded_at: recordedAt,
   };
   rows.changes.push({

@@ -11,7 +11,11 @@ export type Caller = {
   readonly name: string;
   readonly associationId: string;
   readonly role: Role;
+  /** The partner association that this caller speaks for; null for everybody else. */
+  readonly partnerId: string | null;
 };
+
+export type Membership = Pick<Caller, "associationId" | "role" | "partnerId">;
 
 export type CallerVariables = { Variables: { caller: Caller } };
 
@@ -48,6 +52,7 @@ async function findMachine(deps: Deps, key: string, wanted: string | undefined):
     name: row.label,
     associationId: row.association_id,
     role: Role.parse(row.role),
+    partnerId: row.partner_id,
   };
 }
 
@@ -62,14 +67,18 @@ async function findPerson(deps: Deps, headers: Headers, wanted: string | undefin
 }
 
 /** The associations a person serves, with the role in each, in order of name. */
-export async function listMemberships(deps: Deps, userId: string): Promise<{ associationId: string; role: Role }[]> {
+export async function listMemberships(deps: Deps, userId: string): Promise<Membership[]> {
   const rows = await deps.store.read
     .selectFrom("membership")
-    .select(["association_id", "role"])
+    .select(["association_id", "role", "partner_id"])
     .where("user_id", "=", userId)
     .orderBy("association_id")
     .execute();
-  return rows.map((row) => ({ associationId: row.association_id, role: Role.parse(row.role) }));
+  return rows.map((row) => ({
+    associationId: row.association_id,
+    role: Role.parse(row.role),
+    partnerId: row.partner_id,
+  }));
 }
 
 function notYours(): AppError {

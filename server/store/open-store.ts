@@ -1,6 +1,7 @@
 import { Migrator } from "kysely";
 import type { Dialect } from "#server/store/dialect.ts";
 import { firstMigration } from "#server/store/migrations/0001-first.ts";
+import { policyAtWorkMigration } from "#server/store/migrations/0002-policy-at-work.ts";
 import { openPostgres } from "#server/store/open-postgres.ts";
 import { openSqlite } from "#server/store/open-sqlite.ts";
 import type { Store, WriteTransaction } from "#server/store/store.ts";
@@ -12,7 +13,10 @@ import type { Store, WriteTransaction } from "#server/store/store.ts";
 export async function openStore(place: { url: string } | { file: string }): Promise<Store> {
   const dialect: Dialect = "url" in place ? "postgres" : "sqlite";
   const { read, writer, runAll } = "url" in place ? openPostgres(place.url) : await openSqlite(place.file);
-  const migrations = { "0001-first": firstMigration(dialect) };
+  const migrations = {
+    "0001-first": firstMigration(dialect),
+    "0002-policy-at-work": policyAtWorkMigration(dialect),
+  };
   const { error } = await new Migrator({
     db: writer,
     provider: { getMigrations: () => Promise.resolve(migrations) },

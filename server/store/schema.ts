@@ -1,11 +1,12 @@
 import type { Generated } from "kysely";
+import type { PolicyTables } from "#server/store/policy-tables.ts";
 
 /**
  * The operational store: the only system of record. Instants (`*_at`) are milliseconds since 1970 UTC; dates (`*_on`)
  * are `YYYY-MM-DD` in the association's zone; flags are 0 or 1; JSON is text. Every tenant table has `association_id`
  * first in its keys, so that a query without an association finds no index and no reason to exist.
  */
-export type Schema = {
+export type Schema = PolicyTables & {
   /** One row, whose `singleton` is 1: see `installation.ts`. */
   installation: { singleton: number; id: string };
   association: { id: string; created_at: number };
@@ -33,6 +34,8 @@ export type Schema = {
     language: string;
     delivered_on: string;
     recorded_at: number;
+    /** Where it was given: `remote`, `branch`, `home`, `site`, or "". */
+    place: string;
   };
 
   /** The right to answer once. Only the hash of its token is kept. */
@@ -77,7 +80,7 @@ export type Schema = {
   change: {
     seq: Generated<number>;
     association_id: string;
-    entity: "delivery" | "invitation" | "response";
+    entity: "delivery" | "invitation" | "response" | "milestone";
     event: string;
     entity_id: string;
   };
@@ -92,13 +95,15 @@ export type Schema = {
     applied_at: number;
   };
 
-  membership: { association_id: string; user_id: string; role: string; created_at: number };
+  /** `partner_id` is set for people of a partner association, who see that partner alone. */
+  membership: { association_id: string; user_id: string; role: string; created_at: number; partner_id: string | null };
   api_key: {
     association_id: string;
     id: string;
     key_hash: string;
     role: string;
     label: string;
+    partner_id: string | null;
     created_at: number;
     revoked_at: number | null;
   };

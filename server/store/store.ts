@@ -26,7 +26,7 @@ export type Store = {
 
 export type Change = {
   readonly association_id: string;
-  readonly entity: "delivery" | "invitation" | "response";
+  readonly entity: "delivery" | "invitation" | "response" | "milestone";
   readonly event: string;
   readonly entity_id: string;
 };

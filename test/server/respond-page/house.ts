@@ -60,7 +60,7 @@ function inviter(store: Store, { id: association_id }: Policy) {
     await store.write(async (tx) => {
       await tx
         .insertInto("delivery")
-        .values({ ...delivery, delivered_on: "2026-06-10", recorded_at: TEST_NOW })
+        .values({ ...delivery, delivered_on: "2026-06-10", recorded_at: TEST_NOW, place: "" })
         .execute();
       await tx
         .insertInto("invitation")

@@ -48,6 +48,7 @@ async function open(store: Store, { capacity }: { capacity?: number } = {}) {
           language: "ar",
           delivered_on: "2026-06-10",
           recorded_at: TEST_NOW,
+          place: "",
         })
         .execute();
       await tx

@@ -219,7 +219,7 @@ async function addDelivery(store: Store, associationId: string, id: string, refe
   await store.write((tx) =>
     tx
       .insertInto("delivery")
-      .values({ association_id: associationId, id, reference, ...words, recorded_at: TEST_NOW })
+      .values({ association_id: associationId, id, reference, ...words, recorded_at: TEST_NOW, place: "" })
       .execute(),
   );
 }

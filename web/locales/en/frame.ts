@@ -21,6 +21,11 @@ export const frame = {
     quality: "Quality officer",
     officer: "Beneficiary relations officer",
     board: "Board member",
+    researcher: "Social-research officer",
+    clinician: "Clinical specialist",
+    committee: "Committee member",
+    projects: "Enablement and projects team",
+    partner: "Partner association",
   },
   preferences: {
     open: "Display",

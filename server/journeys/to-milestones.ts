@@ -1,0 +1,105 @@
+import type { Milestone, MilestoneMeasure } from "#analytics/milestones.ts";
+import { todayIn } from "#policies/calendar.ts";
+import { runningMs } from "#policies/journey-clocks.ts";
+import type { ClockRule, Journey } from "#policies/journey-schema.ts";
+import type { ClockState, JourneyEvent, JourneyState } from "#policies/journey-state.ts";
+
+/** What analytics may know of whoever is on a journey. */
+export type SubjectKeys = {
+  readonly service: string;
+  readonly channel: string;
+  readonly kind: string;
+  readonly timeZone: string;
+  /** True where nobody may be told by a day: only the month is kept. */
+  readonly isSealed: boolean;
+};
+
+const DAY = 86_400_000;
+
+/** A milestone of a subject; `countedAt` is an instant of the day on which it counts. */
+export function toMilestone(
+  keys: SubjectKeys,
+  what: {
+    measure: MilestoneMeasure;
+    countedAt: number;
+    step?: string;
+    outcome?: string;
+    duration?: number | null;
+    n?: number;
+  },
+): Milestone {
+  return {
+    measure: what.measure,
+    service: keys.service,
+    channel: keys.channel,
+    kind: keys.kind,
+    step: what.step ?? "",
+    outcome: what.outcome ?? "",
+    countedOn: toCountedOn(keys, what.countedAt),
+    duration: what.duration ?? null,
+    n: what.n ?? 1,
+  };
+}
+
+/** The date on which something counts: its day, or the first of its month where days could tell of people. */
+export function toCountedOn({ timeZone, isSealed }: Pick<SubjectKeys, "timeZone" | "isSealed">, at: number): string {
+  const day = todayIn(timeZone, at);
+  return isSealed ? `${day.slice(0, 7)}-01` : day;
+}
+
+/** Steps entered and left and clocks started and stopped by an event. */
+export function milestonesOf(
+  journey: Journey,
+  keys: SubjectKeys,
+  { before, event, after }: { before: JourneyState; event: JourneyEvent; after: JourneyState },
+): Milestone[] {
+  const { action, at } = event;
+  if (action.type !== "open" && action.type !== "move") return [];
+  const outcome = action.type === "move" ? action.outcome : "";
+  const milestones: Milestone[] = [];
+  if (before.step !== null) {
+    const duration = Math.max(0, Math.floor((at - before.since) / DAY));
+    const step = `${journey.id}/${before.step}`;
+    milestones.push(toMilestone(keys, { measure: "step-left", countedAt: at, step, outcome, duration }));
+  }
+  if (after.step !== null) {
+    milestones.push(toMilestone(keys, { measure: "step-entered", countedAt: at, step: `${journey.id}/${after.step}` }));
+  }
+  const taken = `${before.step ?? ""}.${outcome}`;
+  for (const rule of journey.clocks) {
+    milestones.push(...ofClock(journey, keys, rule, { was: before.clocks[rule.id], is: after.clocks[rule.id], taken }));
+  }
+  return milestones;
+}
+
+/**
+ * A clock counts while it runs, on its effective start: the start moved on by its pauses. Pausing takes it out, going on
+ * puts it back, an end without a decision takes it out for good; so at every moment the counts say who is waiting, since when.
+ */
+function ofClock(
+  journey: Journey,
+  keys: SubjectKeys,
+  rule: ClockRule,
+  { was, is, taken }: { was: ClockState | undefined; is: ClockState | undefined; taken: string },
+): Milestone[] {
+  if (is === undefined || was === is) return [];
+  const step = `${journey.id}/${rule.id}`;
+  const started = (clock: ClockState, n: number) =>
+    toMilestone(keys, { measure: "clock-started", countedAt: clock.startedAt + clock.pausedMs, step, n });
+  const ran = was !== undefined && was.stoppedAt === null && was.pausedAt === null;
+  if (is.stoppedAt === null) {
+    const runs = is.pausedAt === null;
+    if (ran && was.startedAt === is.startedAt) return runs ? [] : [started(was, -1)];
+    return runs ? [started(is, 1)] : [];
+  }
+  if (was === undefined || was.stoppedAt !== null) return [];
+  if (!rule.until.includes(taken)) return ran ? [started(was, -1)] : [];
+  const stopped = toMilestone(keys, {
+    measure: "clock-stopped",
+    countedAt: is.startedAt + is.pausedMs,
+    step,
+    outcome: taken.slice(taken.indexOf(".") + 1),
+    duration: Math.max(0, Math.floor(runningMs(is, is.stoppedAt) / DAY)),
+  });
+  return ran ? [stopped] : [started(is, 1), stopped];
+}
