@@ -1,4 +1,4 @@
-import { ConditionRunner, ConditionsParser, ExpressionRunner } from "survey-core";
+import { ConditionRunner, ConditionsParser, ExpressionRunner, FunctionFactory, type Operand } from "survey-core";
 import type { Json } from "#surveys/form.ts";
 
 /** What an expression may read: answers by name, and the panel, row or item that it stands in. */
@@ -34,6 +34,25 @@ export function createEngine(): Engine {
   };
 }
 
+/** The expression as the engine reads it; undefined when it cannot. */
+export function parseExpression(expression: string): Operand | undefined {
+  return new ConditionsParser().parseExpression(expression) ?? undefined;
+}
+
+/** Functions that need a drawn survey; the server could not follow them. */
+const NEEDS_SURVEY = new Set(["isContainerReady", "isDisplayMode", "displayValue", "propertyValue", "getComment"]);
+
+/** The first function of an expression that there is not, or that only a drawn survey has. */
+export function unknownFunctionOf(parsed: Operand): string | undefined {
+  const operands: Operand[] = [parsed];
+  parsed.addOperandsToList(operands);
+  return operands
+    .flatMap((operand) =>
+      operand.getType() === "function" ? [(operand as Operand & { functionName: string }).functionName] : [],
+    )
+    .find((name) => !FunctionFactory.Instance.hasFunction(name) || NEEDS_SURVEY.has(name));
+}
+
 function parses(expression: string): boolean {
-  return new ConditionsParser().parseExpression(expression) !== undefined;
+  return parseExpression(expression) !== undefined;
 }

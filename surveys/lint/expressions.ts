@@ -1,4 +1,4 @@
-import { ConditionsParser, FunctionFactory, type Operand } from "survey-core";
+import { parseExpression, unknownFunctionOf } from "#surveys/answers/expressions.ts";
 import { LIMITS, type Node, type Report } from "#surveys/lint/walk.ts";
 import { RESERVED_NAMES } from "#surveys/text.ts";
 
@@ -24,12 +24,9 @@ const EXPRESSIONS: Readonly<Record<string, "shown" | "value" | "free">> = {
 };
 const MAX_LENGTH = 1000;
 const MAX_NESTING = 30;
-/** Functions that need a drawn survey; the server could not follow them. */
-const NEEDS_SURVEY = new Set(["isContainerReady", "isDisplayMode", "displayValue", "propertyValue", "getComment"]);
 
 /** Rules on expressions: readable, of known functions and decent names, few, and never about themselves. */
 export function lintExpressions(nodes: readonly Node[], report: Report): void {
-  const parser = new ConditionsParser();
   const edges = new Map<string, { node: Node; needs: Set<string> }>();
   let count = 0;
   for (const node of nodes) {
@@ -45,7 +42,7 @@ export function lintExpressions(nodes: readonly Node[], report: Report): void {
       report.add(node, "tooMany", `a form has at most ${LIMITS.expressions} expressions`);
       return;
     }
-    const variables = lintExpression(node, value, parser, report);
+    const variables = lintExpression(node, value, report);
     if (EXPRESSIONS[key] === "free" || isValidator(node)) continue;
     const owner = ownerOf(node);
     if (owner === undefined) continue;
@@ -56,24 +53,19 @@ export function lintExpressions(nodes: readonly Node[], report: Report): void {
   lintCycles(edges, report);
 }
 
-function lintExpression(node: Node, text: string, parser: ConditionsParser, report: Report): string[] {
+function lintExpression(node: Node, text: string, report: Report): string[] {
   if (text.length > MAX_LENGTH || nesting(text) > MAX_NESTING) {
     report.add(node, "expression", `an expression has at most ${MAX_LENGTH} characters and ${MAX_NESTING} levels`);
     return [];
   }
-  const parsed: Operand | undefined = parser.parseExpression(text);
-  if (parsed === undefined || parsed === null) {
+  const parsed = parseExpression(text);
+  if (parsed === undefined) {
     report.add(node, "expression", "this expression cannot be read");
     return [];
   }
-  const operands: Operand[] = [];
-  parsed.addOperandsToList(operands);
-  for (const operand of [parsed, ...operands]) {
-    const name =
-      operand.getType() === "function" ? (operand as Operand & { functionName: string }).functionName : undefined;
-    if (name === undefined || (FunctionFactory.Instance.hasFunction(name) && !NEEDS_SURVEY.has(name))) continue;
-    report.add(node, "unknownFunction", `${name.slice(0, 60)} is not a function that may be used here`);
-    break;
+  const unknown = unknownFunctionOf(parsed);
+  if (unknown !== undefined) {
+    report.add(node, "unknownFunction", `${unknown.slice(0, 60)} is not a function that may be used here`);
   }
   const variables: string[] = [];
   parsed.setVariables(variables);
