@@ -1,3 +1,12 @@
+import applyAwareness from "#surveys/applications/apply-awareness.json" with { type: "json" };
+import applyConsultation from "#surveys/applications/apply-consultation.json" with { type: "json" };
+import applyOrganisation from "#surveys/applications/apply-organisation.json" with { type: "json" };
+import applyProtection from "#surveys/applications/apply-protection.json" with { type: "json" };
+import applyShaml from "#surveys/applications/apply-shaml.json" with { type: "json" };
+import applySkills from "#surveys/applications/apply-skills.json" with { type: "json" };
+import applyTraining from "#surveys/applications/apply-training.json" with { type: "json" };
+import partnerRequest from "#surveys/applications/partner-request.json" with { type: "json" };
+import supportRequest from "#surveys/applications/support-request.json" with { type: "json" };
 import { BANK } from "#surveys/bank/bank.ts";
 import type { BankItem } from "#surveys/bank/item.ts";
 import { OFF_SCALE, SCALES } from "#surveys/bank/scales.ts";
@@ -8,6 +17,7 @@ import generalService from "#surveys/forms/general-service.json" with { type: "j
 import indirectPulse from "#surveys/forms/indirect-pulse.json" with { type: "json" };
 import partnerEvaluation from "#surveys/forms/partner-evaluation.json" with { type: "json" };
 import pilgrim from "#surveys/forms/pilgrim.json" with { type: "json" };
+import requestOutcome from "#surveys/forms/request-outcome.json" with { type: "json" };
 import safe from "#surveys/forms/safe.json" with { type: "json" };
 import trainingProgramme from "#surveys/forms/training-programme.json" with { type: "json" };
 
@@ -22,19 +32,52 @@ const SKETCHES: Record<string, Sketch> = {
   pilgrim,
   "partner-evaluation": partnerEvaluation,
   "indirect-pulse": indirectPulse,
+  "request-outcome": requestOutcome,
+};
+
+/** Complete definitions, by the ids that policies name (`request.form`, `partnership.form`). */
+const APPLICATIONS: Record<string, { title: LocalText; locale: string; pages: Json[] }> = {
+  "apply-awareness": applyAwareness,
+  "apply-consultation": applyConsultation,
+  "apply-organisation": applyOrganisation,
+  "apply-protection": applyProtection,
+  "apply-shaml": applyShaml,
+  "apply-skills": applySkills,
+  "apply-training": applyTraining,
+  "partner-request": partnerRequest,
+  "support-request": supportRequest,
 };
 
 /** Longest open text that the built-in forms take, in UTF-16 units. */
 const COMMENT_LENGTH = 1000;
 
+export type BuiltinForm = {
+  readonly id: string;
+  readonly title: LocalText;
+  /** Applications are for the associations whose policy names them, evaluations for everybody. */
+  readonly use: "evaluation" | "application";
+  readonly definition: Json;
+};
+
 /**
- * The forms that come with Rida as complete SurveyJS definitions, Arabic first.
- * The files under `forms/` say which bank items are asked; type, words and answers come from the bank.
+ * The forms that come with Rida as complete SurveyJS definitions, Arabic first. The files under `forms/` say which bank
+ * items an evaluation asks; type, words and answers come from the bank. Those under `applications/` stand as they are.
  */
-export function builtinForms(): { id: string; title: LocalText; definition: Json }[] {
+export function builtinForms(): BuiltinForm[] {
+  const applications = Object.entries(APPLICATIONS).map(([id, definition]): BuiltinForm => ({
+    id,
+    title: definition.title,
+    use: "application",
+    definition,
+  }));
+  return [...evaluationForms(), ...applications];
+}
+
+function evaluationForms(): BuiltinForm[] {
   return Object.entries(SKETCHES).map(([id, { title, elements }]) => ({
     id,
     title,
+    use: "evaluation",
     definition: {
       locale: "ar",
       title: { ...title },

@@ -121,6 +121,7 @@ export const CORE_ITEMS: readonly BankItem[] = [
     id: "refusal-clarity",
     construct: "clarity",
     scale: "agreement-5",
+    offScale: ["none"],
     source: "Module of refused and withdrawn requests; policy clause T9; own wording",
     title: { ar: "كان سبب القرار في طلبي واضحًا لي.", en: "The reason for the decision on my request was clear to me." },
   },
@@ -131,6 +132,26 @@ export const CORE_ITEMS: readonly BankItem[] = [
     offScale: ["none"],
     source: "Core Humanitarian Standard 2024, commitment 5; policy clause C18; own wording",
     title: { ar: "عرفت كيف أعترض على القرار إن أردت.", en: "I knew how to object to the decision if I wanted to." },
+  },
+  {
+    id: "request-satisfaction",
+    construct: "satisfaction",
+    scale: "satisfaction-5",
+    source: "Module of refused and withdrawn requests; GOV.UK, asking at every end point; own wording",
+    title: {
+      ar: "بشكل عام، ما مستوى رضاك عن طريقة التعامل مع طلبك؟",
+      en: "Overall, how satisfied are you with the way your request was handled?",
+    },
+  },
+  {
+    id: "saved-journey",
+    scale: "agreement-5",
+    offScale: ["none"],
+    source: "Policy clause C5; own wording",
+    title: {
+      ar: "وفّرت عليّ طريقة تقديم الخدمة الوقت ومشقة الحضور.",
+      en: "The way the service was given saved me time and a journey.",
+    },
   },
   {
     id: "most-important-change",

@@ -5,10 +5,13 @@ import { SCALES } from "#surveys/bank/scales.ts";
 import { builtinForms } from "#surveys/builtin-forms.ts";
 import { compileForm } from "#surveys/compile.ts";
 import { CONSTRUCTS } from "#surveys/form.ts";
+import { renderFormFields } from "#surveys/html-form.ts";
 import { lintForm } from "#surveys/lint.ts";
 
-const forms = builtinForms().map((form) => ({ ...form, compiled: compileForm(form.definition) }));
-const find = (id: string) => forms.find((form) => form.id === id)!.compiled;
+const builtin = builtinForms().map((form) => ({ ...form, compiled: compileForm(form.definition) }));
+const forms = builtin.filter(({ use }) => use === "evaluation");
+const applications = builtin.filter(({ use }) => use === "application");
+const find = (id: string) => builtin.find((form) => form.id === id)!.compiled;
 
 test("the forms of the house bear the ids that policies name", () => {
   expect(forms.map(({ id }) => id)).toEqual([
@@ -20,6 +23,70 @@ test("the forms of the house bear the ids that policies name", () => {
     "pilgrim",
     "partner-evaluation",
     "indirect-pulse",
+    "request-outcome",
+  ]);
+  expect(applications.map(({ id }) => id)).toEqual([
+    "apply-awareness",
+    "apply-consultation",
+    "apply-organisation",
+    "apply-protection",
+    "apply-shaml",
+    "apply-skills",
+    "apply-training",
+    "partner-request",
+    "support-request",
+  ]);
+});
+
+describe.each(applications)("the application $id", ({ definition, compiled, title }) => {
+  test("passes the linter and loads into SurveyJS without complaint", () => {
+    expect(lintForm(definition)).toEqual([]);
+    const model = new Model(definition);
+    expect(model.jsonErrors ?? []).toEqual([]);
+    expect(model.getAllQuestions().map(({ name }) => name)).toEqual(compiled.items.map(({ id }) => id));
+  });
+
+  test("needs no script: every item is a plain field, and none hangs on another", () => {
+    expect(compiled.hasLogic).toBe(false);
+    const html = renderFormFields({ form: compiled, language: "ar" });
+    for (const { id } of compiled.items) expect(html).toContain(`name="${id}"`);
+  });
+
+  test("speaks Arabic first and English, down to every choice", () => {
+    expect(compiled.languages).toEqual(["ar", "en"]);
+    expect(compiled.title).toEqual(title);
+    for (const { title: asked, choices = [] } of compiled.items) {
+      for (const text of [asked, ...choices.map((choice) => choice.text)]) {
+        expect(text["ar"]).toMatch(/\p{Script=Arabic}/u);
+        expect(text["en"]).toMatch(/^[A-Z]/);
+      }
+    }
+  });
+
+  test("asks for nothing that identifies beyond a name and a way to answer", () => {
+    const asked = compiled.items.map(({ id }) => id).filter((id) => /national-id|iban|birth|address|religion/.test(id));
+    expect(asked).toEqual([]);
+    expect(compiled.items.length).toBeLessThanOrEqual(9);
+  });
+});
+
+test("a number is taken in Arabic and Latin digits, and said kindly when it is none", () => {
+  const form = find("support-request");
+  const answers = { "full-name": "نورة", mobile: "٠٥٠٠٠٠٠٠٠٠", "support-kind": "guidance" };
+  expect(form.check(answers, "ar").ok).toBe(true);
+  const checked = form.check({ ...answers, mobile: "غدًا" }, "ar");
+  expect(checked.ok ? [] : checked.problems.map(({ item, rule }) => `${item} ${rule}`)).toEqual(["mobile pattern"]);
+});
+
+test("whoever was refused is asked how it was handled, not how the service was", () => {
+  expect(find("request-outcome").items.map(({ id }) => id)).toEqual([
+    "request-satisfaction",
+    "ease",
+    "respect",
+    "refusal-clarity",
+    "fairness",
+    "appeal-known",
+    "improve",
   ]);
 });
 
@@ -66,10 +133,13 @@ test("the general form asks what the dashboard shows, and ends with one open com
     "satisfaction",
     "ease",
     "respect",
+    "respect",
     "clarity",
     "timeliness",
     "confidentiality",
     "needMet",
+    "quality",
+    "scored",
     "comment",
   ]);
 });

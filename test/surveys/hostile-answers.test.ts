@@ -199,7 +199,8 @@ describe("properties", () => {
         const facts = general.toFacts(answers as Record<string, Json>);
         expect(facts.map(({ item }) => item)).toEqual(general.items.map(({ id }) => id));
         for (const { item, score, scale, missing } of facts) {
-          if (scale !== undefined) expect(missing === undefined ? score : missing).toBe(answers[item] ?? "skipped");
+          const expected = answers[item] === "none" ? "notApplicable" : (answers[item] ?? "skipped");
+          if (scale !== undefined) expect(missing === undefined ? score : missing).toBe(expected);
         }
       }),
     );
