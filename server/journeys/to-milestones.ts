@@ -16,18 +16,18 @@ export type SubjectKeys = {
 
 const DAY = 86_400_000;
 
-/** A milestone of a subject; `countedAt` is an instant of the day on which it counts. */
-export function toMilestone(
-  keys: SubjectKeys,
-  what: {
-    measure: MilestoneMeasure;
-    countedAt: number;
-    step?: string;
-    outcome?: string;
-    duration?: number | null;
-    n?: number;
-  },
-): Milestone {
+/** What is counted of a subject; `countedAt` is an instant of the day on which it counts. */
+export type Count = {
+  readonly measure: MilestoneMeasure;
+  readonly countedAt: number;
+  readonly step?: string;
+  readonly outcome?: string;
+  readonly duration?: number | null;
+  readonly n?: number;
+};
+
+/** A milestone of a subject. */
+export function toMilestone(keys: SubjectKeys, what: Count): Milestone {
   return {
     measure: what.measure,
     service: keys.service,
