@@ -97,10 +97,15 @@ export const PartnershipRule = z.strictObject({
 
 /** How a case is accompanied beyond its journey (clauses I2, I6, I9, I11). */
 export const CaseRule = z.strictObject({
-  criteria: z.array(z.strictObject({ id: Slug, name: BilingualText })).min(1),
+  /** A case fits when every criterion that is required is met. */
+  criteria: z.array(z.strictObject({ id: Slug, name: BilingualText, required: z.boolean().default(true) })).min(1),
   /** Levels of recovery, lowest first. */
   recovery: z.array(BilingualText).min(2),
   followUpDays: z.array(z.int().min(1).max(730)).min(1),
+  /** Somebody who was not reached may be tried again until this many days after the follow-up was due. */
+  followUpTryDays: z.int().min(0).max(60).default(14),
+  /** Service under which programmes during the stay are delivered (clause I8); evaluated by open codes only. */
+  programmes: Slug.optional(),
 });
 
 /** Adoption by the board as printed; the two dates are kept as they stand, even where they disagree (clause C19). */
