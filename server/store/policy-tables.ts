@@ -250,6 +250,8 @@ export type PolicyTables = {
     meeting: string;
     decided_on: string;
     by: string;
+    /** Of the lottery between equals; drawn with the weights, before anybody asked under them. */
+    seed: string;
   };
   agreement: {
     association_id: string;
@@ -263,6 +265,22 @@ export type PolicyTables = {
     ends_on: string;
     association_signed_at: number | null;
     partner_signed_at: number | null;
+    /** Accounts of who signed for each side; "" before. */
+    association_signed_by: string;
+    partner_signed_by: string;
+  };
+  /** Something that a partner received, and the delivery by which it is counted and evaluated. */
+  partner_delivery: {
+    association_id: string;
+    id: string;
+    partner_request_id: string;
+    delivered_on: string;
+    what: string;
+    /** People of the partner who were there. */
+    reached: number;
+    delivery_id: string;
+    recorded_at: number;
+    recorded_by: string;
   };
   indicator: {
     association_id: string;

@@ -290,6 +290,7 @@ export function policyAtWorkMigration(dialect: Dialect): Migration {
         .addColumn("meeting", "text", (c) => c.notNull())
         .addColumn("decided_on", "text", (c) => c.notNull())
         .addColumn("by", "text", (c) => c.notNull())
+        .addColumn("seed", "text", (c) => c.notNull())
         .addPrimaryKeyConstraint("priority_weights_pk", ["association_id", "version"])
         .execute();
 
@@ -302,10 +303,30 @@ export function policyAtWorkMigration(dialect: Dialect): Migration {
         .addColumn("starts_on", "text", (c) => c.notNull())
         .addColumn("ends_on", "text", (c) => c.notNull())
         .addColumn("association_signed_at", instant)
+        .addColumn("association_signed_by", "text", (c) => c.notNull())
         .addColumn("partner_signed_at", instant)
+        .addColumn("partner_signed_by", "text", (c) => c.notNull())
         .addPrimaryKeyConstraint("agreement_pk", ["association_id", "id"])
         .addForeignKeyConstraint(
           "agreement_partner_request_fk",
+          ["association_id", "partner_request_id"],
+          "partner_request",
+          ["association_id", "id"],
+        )
+        .execute();
+
+      await tenant("partner_delivery")
+        .addColumn("id", "text", (c) => c.notNull())
+        .addColumn("partner_request_id", "text", (c) => c.notNull())
+        .addColumn("delivered_on", "text", (c) => c.notNull())
+        .addColumn("what", "text", (c) => c.notNull())
+        .addColumn("reached", "integer", (c) => c.notNull())
+        .addColumn("delivery_id", "text", (c) => c.notNull())
+        .addColumn("recorded_at", instant, (c) => c.notNull())
+        .addColumn("recorded_by", "text", (c) => c.notNull())
+        .addPrimaryKeyConstraint("partner_delivery_pk", ["association_id", "id"])
+        .addForeignKeyConstraint(
+          "partner_delivery_partner_request_fk",
           ["association_id", "partner_request_id"],
           "partner_request",
           ["association_id", "id"],
