@@ -1,35 +1,38 @@
-import type { Policy, Sensitivity } from "#policies/schema.ts";
+import { findEvidenceFaults } from "#policies/evidence-faults.ts";
+import { findJourneyFaults } from "#policies/journey-faults.ts";
+import { findRepeats, findUnknown, type PolicyProblem } from "#policies/policy-problem.ts";
+import type { Policy } from "#policies/schema.ts";
+import { findServiceFaults } from "#policies/service-faults.ts";
 
-/** One thing wrong in a policy: where, and what was expected there. */
-export type PolicyProblem = { readonly path: readonly (string | number)[]; readonly message: string };
+const LISTS = [
+  "beneficiaryKinds",
+  "channels",
+  "tools",
+  "services",
+  "clauses",
+  "journeys",
+  "purposes",
+  "readings",
+  "units",
+] as const satisfies readonly (keyof Policy)[];
 
-/** Smallest group that may be shown at each level of confidentiality (POLICY-CLAUSES, column "sensitivity"). */
-const SMALLEST_K: Record<Sensitivity, number> = { general: 5, sensitive: 10, sealed: 10 };
-const STRICTNESS: readonly Sensitivity[] = ["general", "sensitive", "sealed"];
+/** Weights are written with few digits; their sum is exact to this. */
+const ROUNDING = 1e-9;
 
-/** What the shape of a policy cannot say: names that clash, references to nothing, confidentiality that is weaker than promised. */
+/** What the shape of a policy cannot say: names that clash, references to nothing, ways that lead nowhere, promises that contradict. */
 export function findContradictions(policy: Policy): PolicyProblem[] {
   return [
-    ...findRepeatedIds(policy),
+    ...LISTS.flatMap((list) => findRepeats(policy[list], [list])),
     ...findAmbiguousWords(policy, "channels"),
     ...findAmbiguousWords(policy, "services"),
-    ...findUnknownKinds(policy),
-    ...findSmallGroups(policy),
-    ...findBrokenSeals(policy),
+    ...findServiceFaults(policy),
+    ...policy.journeys.flatMap((journey, index) => findJourneyFaults(journey, policy, ["journeys", index])),
+    ...findEvidenceFaults(policy),
+    ...findPartnershipFaults(policy),
+    ...findCaseFaults(policy),
+    ...findMissingTexts(policy),
     ...findLanguageFaults(policy),
   ];
-}
-
-function findRepeatedIds(policy: Policy): PolicyProblem[] {
-  return (["beneficiaryKinds", "channels", "services", "clauses"] as const).flatMap((list) => {
-    const seen = new Set<string>();
-    return policy[list].flatMap(({ id }, index) => {
-      if (seen.has(id))
-        return [{ path: [list, index, "id"], message: `"${id}" is used twice; expected an id of its own` }];
-      seen.add(id);
-      return [];
-    });
-  });
 }
 
 /** A register says "الموقع" and means one channel: the same word under two of them could not be decided. */
@@ -48,44 +51,62 @@ function findAmbiguousWords(policy: Policy, list: "channels" | "services"): Poli
   );
 }
 
-function findUnknownKinds(policy: Policy): PolicyProblem[] {
-  const kinds = policy.beneficiaryKinds.map(({ id }) => id);
-  return policy.services.flatMap(({ invitation }, index) =>
-    invitation.except.flatMap((kind, at) => {
-      if (kinds.includes(kind)) return [];
-      const path = ["services", index, "invitation", "except", at];
-      return [{ path, message: `no beneficiary kind "${kind}"; expected one of ${kinds.join(", ")}` }];
+function findPartnershipFaults({ partnership, services, journeys }: Policy): PolicyProblem[] {
+  const hasJourney = journeys.some(({ subject }) => subject === "partnership");
+  if (partnership === undefined) {
+    return hasJourney
+      ? [{ path: ["partnership"], message: "partners have a journey; expected how they are studied and served" }]
+      : [];
+  }
+  const { weights, criteria, regions } = partnership;
+  const problems = [
+    ...findRepeats(criteria, ["partnership", "criteria"]),
+    ...findRepeats(regions, ["partnership", "regions"]),
+    ...findUnknown(partnership.services, {
+      what: "service",
+      known: services.map(({ id }) => id),
+      path: ["partnership", "services"],
     }),
-  );
-}
-
-function findSmallGroups(policy: Policy): PolicyProblem[] {
-  const levels = [
-    { path: ["k"], ...policy },
-    ...policy.services.map((service, index) => ({ path: ["services", index, "k"], ...service })),
   ];
-  return levels.flatMap(({ path, sensitivity, k }) => {
-    const smallest = Math.max(SMALLEST_K[sensitivity], SMALLEST_K[policy.sensitivity]);
-    if (k >= smallest) return [];
-    return [
-      { path, message: `${k} people are too few where sensitivity is ${sensitivity}; expected ${smallest} or more` },
-    ];
-  });
+  if (!hasJourney) problems.push({ path: ["partnership"], message: "expected a journey of the subject partnership" });
+  const shares = Object.values(weights);
+  const sum = shares.reduce((total, weight) => total + weight, 0);
+  if (shares.some((weight) => weight < 0) || Math.abs(sum - 1) > ROUNDING) {
+    const message = `the weights sum to ${Number(sum.toFixed(6))}; expected 1, and none below 0`;
+    problems.push({ path: ["partnership", "weights"], message });
+  }
+  return problems;
 }
 
-function findBrokenSeals(policy: Policy): PolicyProblem[] {
-  return policy.services.flatMap(({ sensitivity, invitation }, index) => {
-    const problems: PolicyProblem[] = [];
-    if (STRICTNESS.indexOf(sensitivity) < STRICTNESS.indexOf(policy.sensitivity)) {
-      const message = `${sensitivity} is weaker than the policy's own; expected ${policy.sensitivity}`;
-      problems.push({ path: ["services", index, "sensitivity"], message });
-    }
-    if (sensitivity === "sealed" && invitation.ask === "each") {
-      const message = "nobody is invited by name to a sealed service; expected group or none";
-      problems.push({ path: ["services", index, "invitation", "ask"], message });
-    }
-    return problems;
-  });
+function findCaseFaults({ cases, services, journeys }: Policy): PolicyProblem[] {
+  const hasJourney = journeys.some(({ subject }) => subject === "case");
+  if (cases === undefined) {
+    return hasJourney ? [{ path: ["cases"], message: "cases have a journey; expected how they are accompanied" }] : [];
+  }
+  const known = services.map(({ id }) => id);
+  return [
+    ...(hasJourney ? [] : [{ path: ["cases"], message: "expected a journey of the subject case" }]),
+    ...findRepeats(cases.criteria, ["cases", "criteria"]),
+    ...findUnknown(cases.programmes === undefined ? [] : [cases.programmes], {
+      what: "service",
+      known,
+      path: ["cases", "programmes"],
+    }),
+  ];
+}
+
+/** What is agreed to or signed on a journey must be written somewhere. */
+function findMissingTexts(policy: Policy): PolicyProblem[] {
+  const needed = new Set(
+    policy.journeys.flatMap(({ steps, anytime }) =>
+      [...steps, ...steps.flatMap(({ outcomes }) => outcomes), ...anytime].flatMap(({ needs }) => needs),
+    ),
+  );
+  return (["consent", "declaration"] as const).flatMap((text) =>
+    needed.has(text) && policy[text] === undefined
+      ? [{ path: [text], message: `a journey needs the ${text}; expected its text` }]
+      : [],
+  );
 }
 
 function findLanguageFaults(policy: Policy): PolicyProblem[] {

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { Policy } from "#policies/schema.ts";
-import { findContradictions, type PolicyProblem } from "#policies/contradictions.ts";
+import { findContradictions } from "#policies/contradictions.ts";
+import type { PolicyProblem } from "#policies/policy-problem.ts";
 
 /**
  * One policy from its YAML text.
