@@ -5,6 +5,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { accountRoutes } from "#server/accounts/routes.ts";
 import { commentRoutes } from "#server/comments/routes.ts";
 import { deliveryRoutes } from "#server/deliveries/routes.ts";
+import { contactRoutes } from "#server/contacts/routes.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { feedRoutes } from "#server/feed/routes.ts";
@@ -55,6 +56,7 @@ function apiRoutes(deps: Deps) {
     .route("/", deliveryRoutes(deps))
     .route("/", importRoutes(deps))
     .route("/", formRoutes(deps))
+    .route("/", contactRoutes(deps))
     .route("/", servicePointRoutes(deps));
 }
 

@@ -12,12 +12,7 @@ export function toComplaintCode(secret: string, associationId: string, complaint
   return letters.replace(/(.{4})(?=.)/g, "$1-");
 }
 
-/** What the store keeps of a code, however it was typed: SHA-256, hexadecimal. */
+/** What the store keeps of a code, as `readFollowCode` writes it: SHA-256, hexadecimal. */
 export function hashComplaintCode(code: string): string {
-  const plain = code
-    .toUpperCase()
-    .replaceAll("O", "0")
-    .replace(/[IL]/g, "1")
-    .replace(/[^0-9A-Z]/g, "");
-  return hash("sha256", `complaint\0${plain}`);
+  return hash("sha256", `complaint\0${code}`);
 }
