@@ -10,6 +10,8 @@ export type AnalyticsScope = {
   readonly associationId: string;
   readonly k: number;
   readonly kByService: Readonly<Record<string, number>>;
+  /** The association's date, on which clocks that are still running are read; else the last day of the query's period. */
+  readonly today?: string;
 };
 
 /** What was written, with no more of who wrote it than is read beside it: no response, no channel, no mode. */

@@ -67,7 +67,7 @@ export const MILESTONES = {
   /** outcome: `continues` or `ended`. */
   "review-done": { about: "people", counts: "cohort" },
 
-  /** outcome: what is to be read (`policy`, `aml`); cohort of the version's day; n = -1 when somebody leaves. */
+  /** outcome: what is to be read (`policy`, `aml`); step: its version, `v2`; cohort of the version's day; n = -1 when somebody leaves. */
   "acknowledgement-due": { about: "staff", counts: "cohort" },
   acknowledgement: { about: "staff", counts: "cohort" },
   /** outcome: the unit. */

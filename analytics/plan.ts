@@ -1,7 +1,9 @@
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
 import { METRICS, dimensionsOf } from "#analytics/metrics/catalogue.ts";
 import type { MetricId } from "#analytics/metrics/catalogue.ts";
-import { measuresOf, statsOf } from "#analytics/metrics/metric.ts";
+import { eventMeasuresOf, isCounted, statsOf } from "#analytics/metrics/metric.ts";
+import type { EventRecipe } from "#analytics/metrics/metric.ts";
+import { isWayRecipe } from "#analytics/metrics/way-recipe.ts";
 import { addDays, isMonthEnd, isMonthStart } from "#analytics/period.ts";
 import type { Period } from "#analytics/period.ts";
 import type { Grain, MetricQuery } from "#analytics/query.ts";
@@ -33,7 +35,7 @@ export type Plan = {
 export type Sources = "cubes" | "facts";
 
 /** The column that each grain is read from; see `stepOf`. */
-const GRAIN_COLUMNS: Readonly<Record<Grain, DateColumn>> = {
+export const GRAIN_COLUMNS: Readonly<Record<Grain, DateColumn>> = {
   day: "day",
   week: "week",
   month: "month",
@@ -52,28 +54,41 @@ type PlanInput = {
   readonly sources: Sources;
 };
 
-/** Decides which metrics have numbers in this query, and which tables hold them. */
+/** Metrics that have numbers by everything that the query names. */
+export function metricsWithNumbers({ metrics, dimensions, filters }: MetricQuery): MetricId[] {
+  const asked = [...dimensions, ...Object.keys(filters)];
+  return metrics.filter((id) => {
+    const possible: readonly string[] = dimensionsOf(id);
+    return asked.every((dimension) => possible.includes(dimension));
+  });
+}
+
+/** Decides which metrics of deliveries and answers have numbers in this query, and which tables hold them. */
 export function planQuery({ query, period, byService, sources }: PlanInput): Plan {
+  const recipes = new Map<MetricId, EventRecipe>();
+  for (const id of metricsWithNumbers(query)) {
+    const { recipe } = METRICS[id];
+    if (!isWayRecipe(recipe)) recipes.set(id, recipe);
+  }
+  // By a step or an outcome no answer has a number, so what is left are columns of `event`.
   const filters = Object.entries(query.filters).map(([column, values]) => ({
     column: column as DimensionColumn,
     values: values ?? [],
   }));
-  const asked = new Set<DimensionColumn>([...query.dimensions, ...filters.map(({ column }) => column)]);
-  const metrics = query.metrics.filter((id) => {
-    const possible = dimensionsOf(id);
-    return [...asked].every((dimension) => possible.includes(dimension));
-  });
-  const groups = new Set<DimensionColumn>(query.dimensions);
+  const dimensions = query.dimensions as readonly DimensionColumn[];
+  const asked = new Set<DimensionColumn>([...dimensions, ...filters.map(({ column }) => column)]);
+  const groups = new Set<DimensionColumn>(dimensions);
   groups.add("construct");
+  if ([...recipes.values()].some((recipe) => recipe.kind === "share" && recipe.modes)) groups.add("mode");
   if (byService) groups.add("service");
   // Without the item a person who answered several of the chosen items could not be told from several people.
   if (query.filters.item) groups.add("item");
   const grain = query.grain && GRAIN_COLUMNS[query.grain];
   return {
-    metrics,
-    measures: [...new Set(metrics.flatMap((id) => measuresOf(METRICS[id].recipe)))],
-    stats: statsOfAll(metrics),
-    constructs: constructsOf(metrics),
+    metrics: [...recipes.keys()],
+    measures: [...new Set([...recipes.values()].flatMap(eventMeasuresOf))],
+    stats: statsOfAll([...recipes.values()]),
+    constructs: constructsOf([...recipes.values()]),
     groups: [...groups],
     grain,
     filters,
@@ -82,16 +97,15 @@ export function planQuery({ query, period, byService, sources }: PlanInput): Pla
 }
 
 /** In the order of the columns, so that one question always has one statement. */
-function statsOfAll(metrics: readonly MetricId[]): string[] {
-  const needed = new Set(metrics.flatMap((id) => statsOf(METRICS[id].recipe)));
+function statsOfAll(recipes: readonly EventRecipe[]): string[] {
+  const needed = new Set(recipes.flatMap(statsOf));
   return STAT_COLUMNS.filter((column) => needed.has(column));
 }
 
-function constructsOf(metrics: readonly MetricId[]): string[] | undefined {
+function constructsOf(recipes: readonly EventRecipe[]): string[] | undefined {
   const constructs = new Set<string>();
-  for (const id of metrics) {
-    const { recipe } = METRICS[id];
-    if (recipe.kind === "count" || recipe.kind === "rate") constructs.add("");
+  for (const recipe of recipes) {
+    if (isCounted(recipe)) constructs.add("");
     else if (recipe.construct === undefined) return undefined;
     else constructs.add(recipe.construct);
   }

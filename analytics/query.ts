@@ -21,13 +21,16 @@ export const MetricQuery = z.strictObject({
 });
 export type MetricQuery = z.infer<typeof MetricQuery>;
 
-/** `ok`: shown. `withheld`: fewer than k people. `empty`: nobody, so no number exists. */
-export type CellState = "ok" | "withheld" | "empty";
+/**
+ * `ok`: shown. `withheld`: fewer than k people. `empty`: nobody, so no number exists. `undetermined`: there are some, as
+ * `base` says, but no number yet (half of them have still to be decided) or none that is not a contradiction.
+ */
+export type CellState = "ok" | "withheld" | "empty" | "undetermined";
 
 /** A number as it may be shown: with its interval, its base and its state. Withheld cells carry no number at all. */
 export type MetricValue = {
   readonly value: number | null;
-  /** 95 % interval, where the metric has one. */
+  /** 95 % interval, where the metric has one; of a time either end can be null alone: nobody knows it yet. */
   readonly low: number | null;
   readonly high: number | null;
   /** The n behind the value; null when withheld. */

@@ -1,18 +1,16 @@
 import type { AnalyticsScope } from "#analytics/analytics.ts";
-import { compileSql } from "#analytics/compile-sql.ts";
 import { readWatermark } from "#analytics/facts/watermark.ts";
-import { LIMITS, QueryTooLarge, checkQueries, makeBudget } from "#analytics/limits.ts";
+import { checkQueries, makeBudget } from "#analytics/limits.ts";
 import type { Budget } from "#analytics/limits.ts";
 import { clampPeriod, previousPeriod, stepsOf } from "#analytics/period.ts";
 import type { Period } from "#analytics/period.ts";
-import { planQuery } from "#analytics/plan.ts";
 import type { Sources } from "#analytics/plan.ts";
 import type { MetricQuery, MetricResult, MetricRow, MetricValue } from "#analytics/query.ts";
-import { EMPTY, compareKeys, kOf, shapeRows } from "#analytics/shape.ts";
-import type { ShapedRow } from "#analytics/shape.ts";
-import { sumsRowOf } from "#analytics/sums.ts";
-import type { SumsRow } from "#analytics/sums.ts";
-import type { Reader, Warehouse } from "#analytics/warehouse.ts";
+import { readSources } from "#analytics/read-sources.ts";
+import type { ReadInput } from "#analytics/read-sources.ts";
+import { EMPTY, compareKeys, shapeRows } from "#analytics/shape.ts";
+import type { Cell, ShapedRow } from "#analytics/shape.ts";
+import type { Warehouse } from "#analytics/warehouse.ts";
 
 type QueriesInput = {
   readonly warehouse: Warehouse;
@@ -69,43 +67,19 @@ async function answerQuery({
   });
 }
 
-type RowsInput = {
-  readonly reader: Reader;
-  readonly scope: AnalyticsScope;
-  readonly query: MetricQuery;
-  readonly sources: Sources;
-  readonly budget: Budget;
-  readonly period: Period | undefined;
-};
-
-async function rowsOf({
-  reader,
-  scope,
-  query,
-  sources,
-  budget,
-  period,
-}: RowsInput): Promise<{ rows: ShapedRow[]; k: number }> {
-  const byService = Object.values(scope.kByService).some((k) => k > scope.k);
-  const plan = planQuery({ query, period: period ?? query.period, byService, sources });
-  const sums: SumsRow[] = [];
-  if (period !== undefined && plan.metrics.length > 0) {
-    const row = sumsRowOf(plan, query.grain);
-    for (const part of plan.parts) {
-      const { sql, params } = compileSql(plan, part, scope.associationId);
-      // One more than may be, to tell a full answer from one that was cut.
-      sums.push(...(await reader.all(`${sql}\nLIMIT ${LIMITS.sums + 1}`, params, row)));
-      if (sums.length > LIMITS.sums) throw new QueryTooLarge("sums");
-    }
-  }
-  const expected = query.dimensions.length > 0 ? [] : query.grain ? stepsWithin(query, sums, period) : [[]];
-  return { rows: shapeRows({ query, plan, sums, scope, expected, budget }), k: kOf(sums, scope) };
+async function rowsOf(asked: ReadInput & { readonly budget: Budget }): Promise<{ rows: ShapedRow[]; k: number }> {
+  const { query, scope, period, budget } = asked;
+  const sources = await readSources(asked);
+  const cells = sources.flatMap((source) => source.cells);
+  const expected = query.dimensions.length > 0 ? [] : query.grain ? stepsWithin(query, cells, period) : [[]];
+  const k = cells.reduce((strictest, cell) => Math.max(strictest, cell.k), scope.k);
+  return { rows: shapeRows({ query, sources, expected, budget }), k };
 }
 
 /** Every step between the first and the last that has data. */
-function stepsWithin(query: MetricQuery, sums: readonly SumsRow[], period: Period | undefined): string[][] {
+function stepsWithin(query: MetricQuery, cells: readonly Cell[], period: Period | undefined): string[][] {
   if (!query.grain || !period) return [];
-  const found = sums.map((row) => row.keys["period"] ?? "").sort();
+  const found = cells.map(({ keys }) => keys[0] ?? "").sort();
   const [first, last] = [found[0], found.at(-1)];
   if (first === undefined || last === undefined) return [];
   return stepsOf(period, query.grain)

@@ -1,12 +1,8 @@
-import type { AnalyticsScope } from "#analytics/analytics.ts";
 import type { Budget } from "#analytics/limits.ts";
 import { METRICS } from "#analytics/metrics/catalogue.ts";
 import type { MetricId } from "#analytics/metrics/catalogue.ts";
-import { figureOf } from "#analytics/metrics/figure.ts";
-import type { Figure, PeopleLevel } from "#analytics/metrics/figure.ts";
-import type { Plan } from "#analytics/plan.ts";
+import type { Figure } from "#analytics/metrics/figure.ts";
 import type { MetricQuery, MetricValue } from "#analytics/query.ts";
-import type { SumsRow } from "#analytics/sums.ts";
 import { withheldCells } from "#analytics/withhold.ts";
 
 /** One row of a result before it gets its comparison: its keys in the order of the query, and a value per metric. */
@@ -15,53 +11,50 @@ export type ShapedRow = { readonly keys: readonly string[]; readonly values: Rea
 export const EMPTY: MetricValue = { value: null, low: null, high: null, base: 0, state: "empty" };
 const WITHHELD: MetricValue = { value: null, low: null, high: null, base: null, state: "withheld" };
 
+/** One cell of what one source of numbers holds, with what its metrics come to there. */
+export type Cell = {
+  readonly keys: readonly string[];
+  /** The strictest k of the services that the cell pools. */
+  readonly k: number;
+  readonly figureOf: (id: MetricId) => Figure;
+};
+
+/** Numbers of one source: deliveries and answers, or what happened on the policy's way. */
+export type Source = { readonly metrics: readonly MetricId[]; readonly cells: readonly Cell[] };
+
 type ShapeInput = {
   readonly query: MetricQuery;
-  readonly plan: Plan;
-  readonly sums: readonly SumsRow[];
-  readonly scope: AnalyticsScope;
+  readonly sources: readonly Source[];
   /** Keys of rows that are to be there even when nothing was found. */
   readonly expected: readonly (readonly string[])[];
   readonly budget: Budget;
 };
 
-/** Turns sums into rows: each metric worked out, judged by the k of its cell, and withheld where it must be. */
-export function shapeRows({ query, plan, sums, scope, expected, budget }: ShapeInput): ShapedRow[] {
-  const cells = new Map<string, { keys: readonly string[]; rows: SumsRow[]; values: Map<MetricId, MetricValue> }>();
-  const cellAt = (keys: readonly string[]) => {
-    const id = JSON.stringify(keys);
-    const cell = cells.get(id) ?? { keys, rows: [], values: new Map<MetricId, MetricValue>() };
-    cells.set(id, cell);
-    return cell;
-  };
-  for (const keys of expected) cellAt(keys);
-  const keyColumns = [...(plan.grain ? ["period"] : []), ...query.dimensions];
-  for (const row of sums) cellAt(keyColumns.map((column) => row.keys[column] ?? "")).rows.push(row);
-  budget.take(cells.size * query.metrics.length);
+/** Turns cells into rows: each metric worked out, judged by the k of its cell, and withheld where it must be. */
+export function shapeRows({ query, sources, expected, budget }: ShapeInput): ShapedRow[] {
+  const rows = new Map<string, { keys: readonly string[]; values: Map<MetricId, MetricValue> }>();
+  for (const keys of [...expected, ...sources.flatMap(({ cells }) => cells.map((cell) => cell.keys))]) {
+    rows.set(JSON.stringify(keys), { keys, values: new Map() });
+  }
+  budget.take(rows.size * query.metrics.length);
 
-  const level = peopleLevelOf(query);
-  for (const id of plan.metrics) {
-    const judged = [...cells.values()].map((cell) => {
-      const figure = figureOf(METRICS[id], cell.rows, level);
-      return {
-        cell,
-        figure,
-        judged: { keys: cell.keys, group: figure.smallest, k: kOf(cell.rows, scope), tellsOfEach: figure.tellsOfEach },
-      };
-    });
-    const withheld = withheldCells(judged.map((one) => one.judged));
-    for (const one of judged) one.cell.values.set(id, withheld.has(one.judged) ? WITHHELD : toValue(id, one.figure));
+  for (const { metrics, cells } of sources) {
+    for (const id of metrics) {
+      const judged = cells.map(({ keys, k, figureOf }) => {
+        const figure = figureOf(id);
+        return { keys, figure, k, group: figure.smallest, tellsOfEach: figure.tellsOfEach };
+      });
+      const withheld = withheldCells(judged);
+      for (const one of judged) {
+        rows.get(JSON.stringify(one.keys))?.values.set(id, withheld.has(one) ? WITHHELD : toValue(id, one.figure));
+      }
+    }
   }
   const kept = new Set(expected.map((keys) => JSON.stringify(keys)));
-  return [...cells]
-    .filter(([id, cell]) => kept.has(id) || [...cell.values.values()].some((value) => value.state !== "empty"))
-    .map(([, cell]) => cell)
+  return [...rows]
+    .filter(([id, row]) => kept.has(id) || [...row.values.values()].some((value) => value.state !== "empty"))
+    .map(([, row]) => row)
     .sort((a, b) => compareKeys(a.keys, b.keys));
-}
-
-/** The strictest k of the services that a cell pools. */
-export function kOf(rows: readonly SumsRow[], scope: AnalyticsScope): number {
-  return rows.reduce((k, row) => Math.max(k, scope.kByService[row.keys["service"] ?? ""] ?? 0), scope.k);
 }
 
 export function compareKeys(a: readonly string[], b: readonly string[]): number {
@@ -74,14 +67,9 @@ export function compareKeys(a: readonly string[], b: readonly string[]): number 
 
 function toValue(id: MetricId, figure: Figure): MetricValue {
   const { base, value, low, high, distribution } = figure;
+  if (figure.isUndetermined) return { value: null, low: null, high: null, base, state: "undetermined" };
   if (base === 0) return EMPTY;
   // Enough people to be counted, but not for this statistic: no number is better than a poor one.
   if (value === null || base < METRICS[id].minimumBase) return WITHHELD;
   return { value, low, high, base, state: "ok", ...(distribution && { distribution }) };
-}
-
-/** People are counted where the query looks: within items, within constructs, or over all that a person answered. */
-function peopleLevelOf({ dimensions, filters }: MetricQuery): PeopleLevel {
-  if (dimensions.includes("item") || filters.item) return "item";
-  return dimensions.includes("construct") || filters.construct ? "construct" : "all";
 }

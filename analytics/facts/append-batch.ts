@@ -50,7 +50,8 @@ async function writeBatch(writer: Writer, lookups: Lookups, batch: FeedBatch): P
     await writer.appendColumns({ table: `batch_${fact}`, columns: toColumns(rows[fact]), temporary: true });
     await writer.run(`INSERT INTO fact_${fact} FROM batch_${fact}`);
   }
-  if (filled.length > 0) await addToCubes(writer);
+  // Milestones are few and have no cube.
+  if (filled.some((fact) => fact !== "milestone")) await addToCubes(writer);
   for (const fact of filled) await writer.run(`DELETE FROM batch_${fact}`);
   await writer.run("UPDATE meta SET watermark = CAST($1 AS BIGINT), last_change = $2", [
     String(watermark),

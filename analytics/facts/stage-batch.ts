@@ -20,7 +20,14 @@ export function stageBatch(
   records: readonly AnalyticsRecord[],
   lookups: Readonly<Record<LookupTable, Lookup>>,
 ): FactRows {
-  const rows: Record<FactTable, Bound[][]> = { delivery: [], invitation: [], response: [], answer: [], comment: [] };
+  const rows: Record<FactTable, Bound[][]> = {
+    delivery: [],
+    invitation: [],
+    response: [],
+    answer: [],
+    comment: [],
+    milestone: [],
+  };
 
   const keysOf = (of: WhoseAndWhere, date: string): Bound[] => {
     const { day, week, month, hijriMonth } = periodKeys(date);
@@ -32,9 +39,19 @@ export function stageBatch(
 
   for (const record of records) {
     if (record.type === "delivery") {
-      rows.delivery.push([...keysOf(record, record.deliveredOn), record.deliveryId]);
+      rows.delivery.push([...keysOf(record, record.deliveredOn), record.deliveryId, record.place]);
     } else if (record.type === "invitation") {
-      rows.invitation.push([...keysOf(record, record.deliveredOn), record.event]);
+      rows.invitation.push([...keysOf(record, record.deliveredOn), record.event, record.waitDays]);
+    } else if (record.type === "milestone") {
+      const { measure, step, outcome, duration, n } = record;
+      rows.milestone.push([
+        ...keysOf({ ...record, branch: "" }, record.countedOn),
+        measure,
+        step,
+        outcome,
+        duration,
+        n,
+      ]);
     } else {
       const keys = keysOf(record, record.answeredOn);
       addResponse(rows, record, keys, lookups.item);

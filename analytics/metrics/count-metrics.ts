@@ -10,7 +10,9 @@ export type CountMetricId =
   | "invitedResponses"
   | "participation"
   | "responseRate"
-  | "completeResponseRate";
+  | "completeResponseRate"
+  | "invited-share"
+  | "online-evaluation-share";
 
 type Words = { readonly label: BilingualText; readonly description: BilingualText; readonly base: BilingualText };
 
@@ -109,6 +111,32 @@ export const COUNT_METRICS: { readonly [Id in CountMetricId]: Metric<Id> } = {
       base: { ar: "المدعوون المؤهلون", en: "eligible people invited" },
     },
   ),
+  "invited-share": share(
+    "invited-share",
+    { kind: "share", of: ["issued"], among: ["delivery"] },
+    "Policy clause C1; Wilson 1927",
+    {
+      label: { ar: "خدمات دُعي أصحابها إلى التقييم", en: "Deliveries invited" },
+      description: {
+        ar: "نسبة الخدمات المقدَّمة التي صدرت لها دعوة شخصية إلى التقييم، مع فترة ثقة ويلسون 95٪.",
+        en: "Share of deliveries for which a personal invitation to evaluate was issued, with the Wilson 95 % interval.",
+      },
+      base: { ar: "كل خدمة قُدمت", en: "every delivery" },
+    },
+  ),
+  "online-evaluation-share": share(
+    "online-evaluation-share",
+    { kind: "share", of: ["response", "participation"], modes: ["link", "qr"], among: ["response", "participation"] },
+    "Policy clause C3; Wilson 1927",
+    {
+      label: { ar: "تقييمات عبر الإنترنت", en: "Evaluated online" },
+      description: {
+        ar: "نسبة التقييمات التي أُجيبت من جهاز صاحبها برابط أو رمز، مع فترة ثقة ويلسون 95٪.",
+        en: "Share of evaluations answered on the person's own device, by link or code, with the Wilson 95 % interval.",
+      },
+      base: { ar: "كل تقييم", en: "every response" },
+    },
+  ),
 };
 
 function count<Id extends CountMetricId>(id: Id, recipe: Recipe, words: Words): Metric<Id> {
@@ -135,4 +163,8 @@ function rate<Id extends CountMetricId>(id: Id, recipe: Recipe, words: Words): M
     source: "AAPOR 2023 (RR1, RR2); Wilson 1927",
     recipe,
   };
+}
+
+function share<Id extends CountMetricId>(id: Id, recipe: Recipe, source: string, words: Words): Metric<Id> {
+  return { id, ...words, unit: "share", range: [0, 1], better: "higher", minimumBase: 1, source, recipe };
 }

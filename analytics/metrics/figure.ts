@@ -1,9 +1,4 @@
-import type { Metric, Recipe } from "#analytics/metrics/metric.ts";
-import { meanOf } from "#analytics/stats/mean.ts";
-import { npsOf } from "#analytics/stats/nps.ts";
 import { wilsonInterval } from "#analytics/stats/wilson.ts";
-import type { Measure } from "#analytics/schema/columns.ts";
-import type { SumsRow } from "#analytics/sums.ts";
 
 export type Distribution = readonly { readonly score: number; readonly count: number; readonly share: number }[];
 
@@ -19,173 +14,38 @@ export type Figure = {
   readonly low: number | null;
   readonly high: number | null;
   readonly distribution?: Distribution;
+  /** True when there is something to count, but it gives no number yet or contradicts itself. */
+  readonly isUndetermined?: true;
 };
 
-/** `people` counts each person once, whatever the number of answers; see `peopleIn`. */
-export type PeopleLevel = "item" | "construct" | "all";
+export const NOTHING: Figure = { base: 0, smallest: 0, tellsOfEach: false, value: null, low: null, high: null };
 
-const NOTHING: Figure = { base: 0, smallest: 0, tellsOfEach: false, value: null, low: null, high: null };
-
-/** Works the metric out from the sums of one cell. */
-export function figureOf(metric: Metric, rows: readonly SumsRow[], level: PeopleLevel): Figure {
-  const { recipe } = metric;
-  if (recipe.kind === "count") return countFigure(sumOf(rows, recipe.measures), sumOf(rows, recipe.besides ?? []));
-  if (recipe.kind === "rate") return rateFigure(recipe, rows);
-  const chosen = rows.filter((row) => row.measure === "answer" && matches(recipe, row) && row.n > 0);
-  const [first] = chosen;
-  if (first === undefined) return NOTHING;
-  const answers = addUp(chosen, recipe.construct === undefined ? level : level === "item" ? "item" : "construct");
-  if (answers === undefined) return NOTHING;
-  if (recipe.kind === "topTwoBox") return topTwoBoxFigure(answers);
-  if (recipe.kind === "mean") return meanFigure(answers);
-  if (recipe.kind === "nps") return npsFigure(answers);
-  return distributionFigure(answers, recipe.lowest);
+export function undetermined(base: number, smallest: number): Figure {
+  return { ...NOTHING, base: Math.max(0, base), smallest, isUndetermined: true };
 }
 
-type AnswerRecipe = Exclude<Recipe, { kind: "count" | "rate" }>;
-
-function matches(recipe: AnswerRecipe, row: SumsRow): boolean {
-  if (recipe.construct !== undefined && row.keys["construct"] !== recipe.construct) return false;
-  if (recipe.kind === "topTwoBox") return row.scale_max - row.scale_min === 4;
-  if (recipe.kind === "nps") return row.scale_min === 0 && row.scale_max === 10;
-  return recipe.scale === undefined || (row.scale_min === recipe.scale.min && row.scale_max === recipe.scale.max);
-}
-
-/** Answers on one scale (or on scales of one width, counted from their lowest step). */
-type Answers = {
-  readonly min: number;
-  readonly max: number;
-  readonly isOneScale: boolean;
-  readonly n: number;
-  readonly people: number;
-  readonly total: number;
-  readonly totalSquares: number;
-  readonly histogram: readonly number[];
-};
-
-function addUp(rows: readonly SumsRow[], level: PeopleLevel): Answers | undefined {
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const isOneScale = rows.every((row) => row.scale_min === first.scale_min && row.scale_max === first.scale_max);
-  const sum = (pick: (row: SumsRow) => number): number => rows.reduce((total, row) => total + pick(row), 0);
-  return {
-    min: first.scale_min,
-    max: first.scale_max,
-    isOneScale,
-    n: sum((row) => row.n),
-    people: peopleIn(rows, level),
-    total: sum((row) => row.total),
-    totalSquares: sum((row) => row.total_squares),
-    histogram: first.histogram.map((_, step) => sum((row) => row.histogram[step] ?? 0)),
-  };
+/** The smallest group that has anybody in it; 0 when none has. */
+export function smallestOf(groups: readonly number[]): number {
+  const there = groups.filter((group) => group > 0);
+  return there.length === 0 ? 0 : Math.min(...there);
 }
 
 /**
- * How many people gave the answers. Over all items it is exact, and so it is within one construct or one item. Over some
- * items or constructs it is the largest single one: no fewer people can have answered, so nothing passes for larger than
- * it is.
+ * Some among others, judged by those, by these and by the rest of them, and as telling of each when it is none or all of
+ * them. What contradicts itself, as more than all or fewer than none, is undetermined, and never cut to a share.
  */
-function peopleIn(rows: readonly SumsRow[], level: PeopleLevel): number {
-  if (level === "all") return rows.reduce((total, row) => total + row.scale_people, 0);
-  const peopleBy = new Map<string, number>();
-  for (const row of rows) {
-    const key = row.keys[level] ?? "";
-    peopleBy.set(key, (peopleBy.get(key) ?? 0) + (level === "item" ? row.n : row.construct_people));
-  }
-  return Math.max(0, ...peopleBy.values());
+export function shareFigure(part: number, base: number): Figure {
+  if (part === 0 && base === 0) return NOTHING;
+  const smallest = smallestOf([part, base, base - part]);
+  const interval = part < 0 || part > base ? undefined : wilsonInterval(part, base);
+  if (!interval) return undetermined(base, smallest);
+  return { base, smallest, tellsOfEach: part === 0 || part === base, value: part / base, ...interval };
 }
 
-function sumOf(rows: readonly SumsRow[], measures: readonly Measure[]): number {
-  return rows.reduce((total, row) => (measures.includes(row.measure) ? total + row.n : total), 0);
-}
-
-function countFigure(n: number, besides: number): Figure {
-  const groups = [n, besides].filter((count) => count > 0);
-  return {
-    base: n,
-    smallest: groups.length === 0 ? 0 : Math.min(...groups),
-    tellsOfEach: false,
-    value: n,
-    low: null,
-    high: null,
-  };
-}
-
-/** Those who answered are a group too: a rate times its base gives their number away. */
-function rateFigure(recipe: Extract<Recipe, { kind: "rate" }>, rows: readonly SumsRow[]): Figure {
-  const base = Math.max(0, sumOf(rows, recipe.asked) - sumOf(rows, recipe.askedLess));
-  if (base === 0) return NOTHING;
-  const answered = Math.min(base, Math.max(0, sumOf(rows, recipe.answered)));
-  const counted = Math.max(0, answered - sumOf(rows, recipe.less));
-  const groups = [base, answered, counted, answered - counted].filter((count) => count > 0);
-  const { low, high } = wilsonInterval(counted, base) ?? { low: null, high: null };
-  return { base, smallest: Math.min(...groups), tellsOfEach: false, value: counted / base, low, high };
-}
-
-function topTwoBoxFigure(answers: Answers): Figure {
-  const { n, people, histogram } = answers;
-  const share = topTwo(histogram) / n;
-  // Several answers of one person do not make the interval narrower: it counts people.
-  const interval = wilsonInterval(share * people, people);
-  return { ...groupOf(answers), value: share, low: interval?.low ?? null, high: interval?.high ?? null };
-}
-
-function meanFigure(answers: Answers): Figure {
-  if (!answers.isOneScale) return NOTHING;
-  const mean = meanOf(answers);
-  if (mean.state === "none") return NOTHING;
-  const interval = mean.state === "interval" ? mean : { low: null, high: null };
-  const { min, max } = answers;
-  return {
-    ...groupOf(answers),
-    value: mean.mean,
-    low: interval.low === null ? null : Math.max(min, interval.low),
-    high: interval.high === null ? null : Math.min(max, interval.high),
-  };
-}
-
-function npsFigure(answers: Answers): Figure {
-  const { detractors, passives, promoters } = npsClassesOf(answers.histogram);
-  const nps = npsOf({ detractors, passives, promoters });
-  if (nps.state !== "shown") return { ...groupOf(answers), value: null, low: null, high: null };
-  return { ...groupOf(answers), value: nps.score, low: nps.low, high: nps.high };
-}
-
-function distributionFigure(answers: Answers, lowest: number): Figure {
-  const { min, max, n, histogram, isOneScale } = answers;
-  const points = max - min + 1;
-  if (!isOneScale || points > histogram.length) return NOTHING;
-  const counts = histogram.slice(0, points);
-  const distribution = counts.map((count, step) => ({ score: min + step, count, share: count / n }));
-  const low = counts.slice(0, lowest).reduce((total, count) => total + count, 0);
-  const interval = wilsonInterval((low / n) * answers.people, answers.people);
-  return {
-    ...groupOf(answers),
-    value: low / n,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    distribution,
-  };
-}
-
-function groupOf(answers: Answers): Pick<Figure, "base" | "smallest" | "tellsOfEach"> {
-  return { base: answers.people, smallest: answers.people, tellsOfEach: tellsOfEach(answers) };
-}
-
-/** Everyone in the same class, by whatever classes are published of the scale: then the share is 0 % or 100 %. */
-function tellsOfEach({ min, max, n, total, totalSquares, histogram }: Answers): boolean {
-  const points = max - min + 1;
-  if (points === 5) return topTwo(histogram) === 0 || topTwo(histogram) === n;
-  if (min === 0 && max === 10) return Object.values(npsClassesOf(histogram)).includes(n);
-  return totalSquares * n === total * total;
-}
-
-function topTwo(histogram: readonly number[]): number {
-  return (histogram[3] ?? 0) + (histogram[4] ?? 0);
-}
-
-function npsClassesOf(histogram: readonly number[]) {
-  const sum = (from: number, to: number): number =>
-    histogram.slice(from, to).reduce((total, count) => total + count, 0);
-  return { detractors: sum(0, 7), passives: sum(7, 9), promoters: sum(9, 11) };
+/** Some over others that they are no part of: it may exceed 1, and has no interval. */
+export function quotientFigure(part: number, base: number): Figure {
+  if (part === 0 && base === 0) return NOTHING;
+  const smallest = smallestOf([part, base]);
+  if (part < 0 || base <= 0) return undetermined(base, smallest);
+  return { base, smallest, tellsOfEach: false, value: part / base, low: null, high: null };
 }

@@ -1,3 +1,5 @@
+import type { MilestoneMeasure } from "#analytics/milestones.ts";
+
 /**
  * The columns that facts and cubes share. A metric, a filter or a grain names one of these, so the same statement runs on
  * any of the tables.
@@ -57,3 +59,18 @@ export const MEASURES = [
   "answer",
 ] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** Text keys of `way`: what happened on the policy's way. Answers have no step, and a step has no answers. */
+export const WAY_COLUMNS = ["service", "channel", "branch", "kind", "step", "outcome", "place"] as const;
+export type WayColumn = (typeof WAY_COLUMNS)[number];
+
+/** Every text key that can be asked for, of either. */
+export const KEY_COLUMNS = [...DIMENSION_COLUMNS, "step", "outcome", "place"] as const;
+export type KeyColumn = (typeof KEY_COLUMNS)[number];
+
+/**
+ * What `way` counts besides milestones. `clock-running`: clocks started less clocks stopped, by the day of their effective
+ * start (`since`). `delivery-by-place`: outcome is the place. `invitation-wait`: duration in days, cohort of the delivery.
+ */
+export const DERIVED_MEASURES = ["clock-running", "delivery-by-place", "invitation-wait"] as const;
+export type WayMeasure = MilestoneMeasure | (typeof DERIVED_MEASURES)[number];

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { CUBE_FAMILIES } from "#analytics/cubes/families.ts";
 import { FINEST, cubeColumns } from "#analytics/cubes/statements.ts";
 import { eventSql } from "#analytics/schema/event.ts";
+import { waySql } from "#analytics/schema/way.ts";
 import { FACT_TABLE_IDS, FACT_TABLES, LOOKUP_TABLES, META_COLUMNS } from "#analytics/schema/tables.ts";
 import { openWarehouse } from "#analytics/warehouse.ts";
 import type { Warehouse, WarehouseSettings } from "#analytics/warehouse.ts";
@@ -15,6 +16,7 @@ const LASTING = [
   `CREATE TABLE meta (${META_COLUMNS})`,
   ...Object.entries(LOOKUP_TABLES).map(([table, columns]) => `CREATE TABLE ${table} (${columns})`),
   `CREATE VIEW event AS ${eventSql("fact")}`,
+  `CREATE VIEW way AS ${waySql()}`,
 ];
 
 /** Tables of the writing connection, through which each batch passes. */

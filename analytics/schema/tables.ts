@@ -16,13 +16,16 @@ const WHOSE_AND_WHEN = "association VARCHAR NOT NULL, day VARCHAR NOT NULL, cont
 
 /** Columns of each table of facts. Rows are only ever appended. */
 export const FACT_TABLES = {
-  delivery: `${WHOSE_AND_WHEN}, delivery_id VARCHAR NOT NULL`,
-  invitation: `${WHOSE_AND_WHEN}, event VARCHAR NOT NULL`,
+  delivery: `${WHOSE_AND_WHEN}, delivery_id VARCHAR NOT NULL, place VARCHAR NOT NULL`,
+  invitation: `${WHOSE_AND_WHEN}, event VARCHAR NOT NULL, wait_days INTEGER NOT NULL`,
   response: `${WHOSE_AND_WHEN}, response_id VARCHAR NOT NULL, form_version INTEGER NOT NULL, invited BOOLEAN NOT NULL`,
   /** One row per response and item; see STAT_COLUMNS for `leads_*`. */
   answer: `${WHOSE_AND_WHEN}, response_id VARCHAR NOT NULL, item_no INTEGER NOT NULL, score INTEGER, choice VARCHAR,
     missing VARCHAR, leads_construct BOOLEAN NOT NULL, leads_scale BOOLEAN NOT NULL`,
   comment: `${WHOSE_AND_WHEN}, response_id VARCHAR NOT NULL, item_id VARCHAR NOT NULL, body VARCHAR NOT NULL, score INTEGER`,
+  /** What happened on the policy's way; `n` may take back what was counted before. */
+  milestone: `${WHOSE_AND_WHEN}, measure VARCHAR NOT NULL, step VARCHAR NOT NULL, outcome VARCHAR NOT NULL,
+    duration INTEGER, n INTEGER NOT NULL`,
 } as const satisfies Record<string, string>;
 export type FactTable = keyof typeof FACT_TABLES;
 export const FACT_TABLE_IDS = Object.keys(FACT_TABLES) as FactTable[];

@@ -30,7 +30,7 @@ export function commentRoutes(deps: Deps) {
     });
     if (deps.policies.get(associationId)?.sensitivity === "sealed")
       return c.json({ comments: [], state: "sealed" as const });
-    const analytics = deps.analytics.forAssociation(scopeOf(deps.policies, associationId));
+    const analytics = deps.analytics.forAssociation(scopeOf(deps, associationId));
     return c.json(await askFigures(deps, () => listShownComments(analytics, asked)));
   });
 }

@@ -1,7 +1,10 @@
+import { daysIn } from "#analytics/period.ts";
 import type { AnalyticsRecord, DeliveryKeys, FeedBatch, InvitationRecord } from "#analytics/records.ts";
+import { todayIn } from "#policies/calendar.ts";
 import type { Mode, Policy } from "#policies/schema.ts";
 import type { Json } from "#surveys/form.ts";
 import { fingerprint } from "#server/feed/is-fed-from.ts";
+import { milestonesOf } from "#server/feed/read-milestones.ts";
 import type { FormShelf } from "#server/forms/form-shelf.ts";
 import type { Store } from "#server/store/store.ts";
 
@@ -33,19 +36,21 @@ export async function readChanges({
   if (!last) return undefined;
 
   const range = { store, after, to: last.seq };
-  const [deliveries, invitations, responses] = [
+  const [deliveries, invitations, responses, milestones] = [
     await deliveriesOf(range),
-    await invitationsOf(range),
+    await invitationsOf(range, policies),
     await responsesOf(range, forms, policies),
+    await milestonesOf(range),
   ];
   const records = changes.flatMap(({ seq }): AnalyticsRecord[] => {
-    const record = deliveries.get(seq) ?? invitations.get(seq) ?? responses.get(seq);
+    const record = deliveries.get(seq) ?? invitations.get(seq) ?? responses.get(seq) ?? milestones.get(seq);
     return record ? [record] : [];
   });
   return { records, watermark: last.seq, lastChange: fingerprint(last) };
 }
 
-type Range = { readonly store: Store; readonly after: number; readonly to: number };
+/** Changes after one and up to another. */
+export type Range = { readonly store: Store; readonly after: number; readonly to: number };
 
 async function deliveriesOf({ store, after, to }: Range): Promise<Map<number, AnalyticsRecord>> {
   const rows = await store.read
@@ -54,12 +59,18 @@ async function deliveriesOf({ store, after, to }: Range): Promise<Map<number, An
       join.onRef("d.association_id", "=", "c.association_id").onRef("d.id", "=", "c.entity_id"),
     )
     .select(["c.seq", "d.association_id", "d.id", "d.service", "d.channel", "d.branch", "d.kind", "d.delivered_on"])
+    .select("d.place")
     .where("c.seq", ">", after)
     .where("c.seq", "<=", to)
     .where("c.entity", "=", "delivery")
     .execute();
-  return new Map(rows.map((row) => [row.seq, { type: "delivery", deliveryId: row.id, ...toKeys(row) }]));
+  return new Map(
+    rows.map((row) => [row.seq, { type: "delivery", deliveryId: row.id, place: row.place, ...toKeys(row) }]),
+  );
 }
+
+/** The zone of an association whose policy is not there. */
+const RIYADH = "Asia/Riyadh";
 
 /** What an invitation's change is called in analytics. */
 const EVENTS: Readonly<Record<string, InvitationRecord["event"]>> = {
@@ -70,7 +81,10 @@ const EVENTS: Readonly<Record<string, InvitationRecord["event"]>> = {
   undelivered: "undelivered",
 };
 
-async function invitationsOf({ store, after, to }: Range): Promise<Map<number, AnalyticsRecord>> {
+async function invitationsOf(
+  { store, after, to }: Range,
+  policies: ReadonlyMap<string, Policy>,
+): Promise<Map<number, AnalyticsRecord>> {
   const rows = await store.read
     .selectFrom("change as c")
     .innerJoin("invitation as i", (join) =>
@@ -79,7 +93,7 @@ async function invitationsOf({ store, after, to }: Range): Promise<Map<number, A
     .innerJoin("delivery as d", (join) =>
       join.onRef("d.association_id", "=", "i.association_id").onRef("d.id", "=", "i.delivery_id"),
     )
-    .select(["c.seq", "c.event", "i.form_id", "i.mode"])
+    .select(["c.seq", "c.event", "i.form_id", "i.mode", "i.due_at"])
     .select(["d.association_id", "d.service", "d.channel", "d.branch", "d.kind", "d.delivered_on"])
     .where("c.seq", ">", after)
     .where("c.seq", "<=", to)
@@ -89,7 +103,13 @@ async function invitationsOf({ store, after, to }: Range): Promise<Map<number, A
     rows.map((row) => {
       const event = EVENTS[row.event];
       if (!event) throw new Error(`an invitation has the unknown event "${row.event}"`);
-      return [row.seq, { type: "invitation", event, form: row.form_id, mode: row.mode as Mode, ...toKeys(row) }];
+      const dueOn = todayIn(policies.get(row.association_id)?.timeZone ?? RIYADH, row.due_at);
+      // A register may be handed in late, and its dates lie ahead of the clock: nobody waits less than no day.
+      const waitDays = Math.max(0, daysIn({ from: row.delivered_on, to: dueOn }) - 1);
+      return [
+        row.seq,
+        { type: "invitation", event, form: row.form_id, mode: row.mode as Mode, waitDays, ...toKeys(row) },
+      ];
     }),
   );
 }

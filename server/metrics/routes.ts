@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AnalyticsScope } from "#analytics/analytics.ts";
 import { describeCatalogue } from "#analytics/metrics/catalogue.ts";
 import { MetricQuery } from "#analytics/query.ts";
-import type { Policy } from "#policies/schema.ts";
+import { todayIn } from "#policies/calendar.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { bodyWithin } from "#server/http/body-within.ts";
@@ -27,19 +27,20 @@ export function metricRoutes(deps: Deps) {
       const body = await readJson(c.req.raw);
       const isList = typeof body === "object" && body !== null && "queries" in body;
       const queries = isList ? parseInput(Queries, body).queries : [parseInput(MetricQuery, body)];
-      const analytics = deps.analytics.forAssociation(scopeOf(deps.policies, c.get("caller").associationId));
+      const analytics = deps.analytics.forAssociation(scopeOf(deps, c.get("caller").associationId));
       const results = await inTurn(() => askFigures(deps, () => analytics.queryAll(queries)));
       return c.json(isList ? { results } : results[0]);
     });
 }
 
-/** What an association may see of its own numbers: its thresholds, by its policy. */
-export function scopeOf(policies: ReadonlyMap<string, Policy>, associationId: string): AnalyticsScope {
+/** What an association may see of its own numbers: its thresholds, by its policy, and its date. */
+export function scopeOf({ policies, clock }: Pick<Deps, "policies" | "clock">, associationId: string): AnalyticsScope {
   const policy = policies.get(associationId);
   if (!policy) throw new AppError("notFound", "There is nothing here.");
   return {
     associationId,
     k: policy.k,
     kByService: Object.fromEntries(policy.services.map((service) => [service.id, service.k])),
+    today: todayIn(policy.timeZone, clock()),
   };
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { compileSql } from "#analytics/compile-sql.ts";
-import { METRICS, MetricId, describeCatalogue, dimensionsOf } from "#analytics/metrics/catalogue.ts";
-import { DimensionId } from "#analytics/metrics/dimensions.ts";
+import { compileWay } from "#analytics/compile-way.ts";
+import { METRICS, MetricId, describeCatalogue, dimensionsOf, metricsByStaff } from "#analytics/metrics/catalogue.ts";
+import { DIMENSIONS, DimensionId } from "#analytics/metrics/dimensions.ts";
+import { makeAppender } from "#analytics/facts/append-batch.ts";
 import { planQuery } from "#analytics/plan.ts";
+import { planWay } from "#analytics/plan-way.ts";
 import type { Sources } from "#analytics/plan.ts";
 import { Grain, MetricQuery } from "#analytics/query.ts";
 import { openSchema } from "#analytics/schema/open-schema.ts";
 import type { Warehouse } from "#analytics/warehouse.ts";
+import { batch, delivery, invitation, milestone, satisfied } from "./records.ts";
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -19,8 +23,10 @@ const QUARTER = { from: "2026-01-01", to: "2026-03-31" };
 
 function statementsOf(query: Partial<Record<keyof MetricQuery, unknown>>, sources: Sources = "cubes") {
   const parsed = MetricQuery.parse({ period: QUARTER, ...query });
-  const plan = planQuery({ query: parsed, period: parsed.period, byService: false, sources });
-  return plan.metrics.length === 0 ? [] : plan.parts.map((part) => compileSql(plan, part, "a"));
+  const asked = { query: parsed, period: parsed.period, byService: false };
+  const plan = planQuery({ ...asked, sources });
+  const ofAnswers = plan.metrics.length === 0 ? [] : plan.parts.map((part) => compileSql(plan, part, "a"));
+  return [...ofAnswers, ...planWay({ ...asked, today: QUARTER.to }).map((way) => compileWay(way, "a"))];
 }
 
 /** Asks DuckDB itself whether every name and type of the statement exists. */
@@ -50,10 +56,46 @@ describe("the catalogue", () => {
   });
 
   it("binds every grain with every filter at once", async () => {
-    const filters = Object.fromEntries(DimensionId.options.map((id) => [id, ["x", "y'; DROP TABLE meta; --"]]));
-    for (const grain of Grain.options) {
-      for (const statement of statementsOf({ metrics: ["mean"], grain, filters })) await expectToBind(statement);
+    for (const id of ["mean", "requests", "deliveries-by-place", "decided-median-days"] as const) {
+      const filters = Object.fromEntries(dimensionsOf(id).map((name) => [name, ["x", "y'; DROP TABLE meta; --"]]));
+      for (const grain of Grain.options) {
+        const statements = statementsOf({ metrics: [id], grain, filters });
+        expect(statements.length, id).toBeGreaterThan(0);
+        for (const statement of statements) await expectToBind(statement);
+      }
     }
+  });
+
+  it("has nothing by which a number could be broken down by who did the work (clause C7b)", async () => {
+    expect(metricsByStaff()).toEqual([]);
+    expect(describeCatalogue().byStaff).toEqual([]);
+    for (const id of DimensionId.options) expect(DIMENSIONS[id].of).not.toBe("staff");
+    const Column = z.object({ table: z.string(), name: z.string() });
+    const columns = await warehouse.read(({ all }) =>
+      all('SELECT table_name AS "table", column_name AS name FROM duckdb_columns() WHERE NOT internal', [], Column),
+    );
+    expect(columns.length).toBeGreaterThan(100);
+    const named = columns.filter(({ name }) =>
+      /staff|employee|officer|user|actor|author|member|person|reviewer|researcher|clinician|(^|_)by($|_)/.test(name),
+    );
+    expect(named).toEqual([]);
+  });
+
+  it("breaks a number down by steps and outcomes only where all that it counts says the same by them", () => {
+    const by = (id: MetricId) => dimensionsOf(id).filter((name) => ["step", "outcome", "place"].includes(name));
+    expect(by("requests")).toEqual(["outcome"]);
+    expect(by("online-request-share")).toEqual([]);
+    expect(by("answered-contact-share")).toEqual([]);
+    expect(by("complaint-acknowledged-share")).toEqual(["outcome"]);
+    expect(by("median-stage-days")).toEqual(["step", "outcome"]);
+    expect(by("drop-outs")).toEqual(["step"]);
+    expect(by("case-steps")).toEqual(["step"]);
+    expect(by("follow-up-done-share")).toEqual(["step"]);
+    expect(by("decided-median-days")).toEqual(["step"]);
+    expect(by("deliveries-by-place")).toEqual(["outcome", "place"]);
+    expect(by("satisfaction")).toEqual([]);
+    expect(dimensionsOf("online-evaluation-share")).not.toContain("mode");
+    expect(dimensionsOf("online-evaluation-share")).toContain("branch");
   });
 
   it.each(MetricId.options)("keeps the statement of %s", async (id) => {
@@ -75,6 +117,37 @@ describe("the catalogue", () => {
       expect(METRICS[metric.id].id).toBe(metric.id);
     }
     expect(described.dimensions.map(({ id }) => id)).toEqual(DimensionId.options);
+  });
+});
+
+describe("the policy's way", () => {
+  /** Tables that DuckDB would scan. */
+  const scansOf = async (query: Parameters<typeof statementsOf>[0]): Promise<string[]> => {
+    const Row = z.object({ explain_value: z.string() });
+    const plans = [];
+    for (const { sql, params } of statementsOf(query)) {
+      plans.push(...(await warehouse.read(({ all }) => all(`EXPLAIN ${sql}`, params, Row))));
+    }
+    const found = plans.flatMap(({ explain_value }) => explain_value.match(/\b(fact|cube)_\w+/g) ?? []);
+    return [...new Set(found)].sort();
+  };
+
+  it("is read without a scan of deliveries or answers, and answers without one of it", async () => {
+    // Tables without rows in reach are passed over anyway.
+    const few = ["request-opened", "clock-started", "clock-stopped"] as const;
+    const march = batch(1, delivery(), invitation(), satisfied([5]), ...few.map((measure) => milestone(measure)));
+    await makeAppender(warehouse).append(march);
+    expect(await scansOf({ metrics: ["requests", "decided-median-days"] })).toEqual(["fact_milestone"]);
+    expect(await scansOf({ metrics: ["remote-delivery-share"] })).toEqual(["fact_delivery", "fact_milestone"]);
+    expect(await scansOf({ metrics: ["median-invitation-wait-days"] })).toEqual(["fact_invitation", "fact_milestone"]);
+    expect(await scansOf({ metrics: ["satisfaction"] })).toEqual(["cube_service"]);
+  });
+
+  it("is read once for all that only counts, and once for all that takes time", () => {
+    const counts = ["requests", "declared-share", "refusals", "complaints-open", "shelf-openings"];
+    expect(statementsOf({ metrics: counts })).toHaveLength(1);
+    expect(statementsOf({ metrics: [...counts, "median-stage-days", "decided-p90-days"] })).toHaveLength(2);
+    expect(statementsOf({ metrics: [...counts, "median-stage-days", "satisfaction"] })).toHaveLength(3);
   });
 });
 

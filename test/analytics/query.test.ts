@@ -381,14 +381,15 @@ describe("small groups", () => {
         }),
       ),
     ]);
-    for (const metrics of [MetricId.options.slice(0, 24), MetricId.options.slice(24, 48), MetricId.options.slice(48)]) {
+    for (let start = 0; start < MetricId.options.length; start += 24) {
+      const metrics = MetricId.options.slice(start, start + 24);
       for (const query of [
         {},
         { dimensions: ["service"] },
         { grain: "day" },
         { compare: "previous", period: { from: "2026-04-01", to: "2026-04-30" } },
       ]) {
-        const { rows } = metrics.length ? await ask({ metrics, ...query }) : { rows: [] };
+        const { rows } = await ask({ metrics, ...query });
         expect(JSON.stringify(rows)).not.toMatch(/"(value|low|high)":-?\d|"base":[1-9]|"distribution":\[/);
       }
     }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { AnalyticsRecord } from "#analytics/records.ts";
+import { MILESTONE_MEASURES } from "#analytics/milestones.ts";
+import type { AnalyticsRecord, MilestoneRecord } from "#analytics/records.ts";
 import type { AnswerFact, Scale } from "#surveys/form.ts";
 
 /** Any records of two associations: few keys so that cells fill up, dates around the edges of months of both calendars. */
@@ -64,7 +65,26 @@ const event = fc.constantFrom(
   "undelivered" as const,
 );
 
+/** Clocks and decisions more often than the rest, and now and then something is taken back. */
+export const someMilestone: fc.Arbitrary<MilestoneRecord> = fc.record({
+  type: fc.constant("milestone" as const),
+  associationId: place.associationId,
+  service: fc.constantFrom("care", "shelter", ""),
+  channel: place.channel,
+  kind: place.kind,
+  measure: fc.oneof(
+    fc.constantFrom("clock-started", "clock-stopped", "request-opened", "request-decided", "step-left"),
+    fc.constantFrom(...MILESTONE_MEASURES),
+  ),
+  step: fc.constantFrom("request/decision", "request-with-interview/decision", "request/documents", "case/file", ""),
+  outcome: fc.constantFrom("accepted", "refused", "ended", "complete", "online", ""),
+  countedOn: someDate,
+  duration: fc.option(fc.nat(30), { freq: 4 }),
+  n: fc.constantFrom(1, 1, 1, 2, 5, -1),
+});
+
 export const someRecord: fc.Arbitrary<AnalyticsRecord> = fc.oneof(
+  { weight: 2, arbitrary: someMilestone },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -72,6 +92,7 @@ export const someRecord: fc.Arbitrary<AnalyticsRecord> = fc.oneof(
       ...place,
       deliveryId: fc.uuid(),
       deliveredOn: someDate,
+      place: fc.constantFrom("remote", "branch", ""),
     }),
   },
   {
@@ -83,6 +104,7 @@ export const someRecord: fc.Arbitrary<AnalyticsRecord> = fc.oneof(
       form,
       mode,
       deliveredOn: someDate,
+      waitDays: fc.nat(5),
     }),
   },
   {

@@ -2,6 +2,7 @@ import type {
   DeliveryRecord,
   FeedBatch,
   InvitationRecord,
+  MilestoneRecord,
   ResponseRecord,
   AnalyticsRecord,
 } from "#analytics/records.ts";
@@ -18,7 +19,7 @@ export const ELEVEN: Scale = { id: "likely-11", min: 0, max: 10, direction: "asc
 const PLACE = { associationId: "a", service: "care", channel: "phone", branch: "north", kind: "direct" } as const;
 
 export function delivery(given: Partial<DeliveryRecord> = {}): DeliveryRecord {
-  return { type: "delivery", ...PLACE, deliveryId: unique("delivery"), deliveredOn: "2026-03-10", ...given };
+  return { type: "delivery", ...PLACE, deliveryId: unique("delivery"), deliveredOn: "2026-03-10", place: "", ...given };
 }
 
 export function invitation(given: Partial<InvitationRecord> = {}): InvitationRecord {
@@ -29,6 +30,24 @@ export function invitation(given: Partial<InvitationRecord> = {}): InvitationRec
     form: "general",
     mode: "link",
     deliveredOn: "2026-03-10",
+    waitDays: 1,
+    ...given,
+  };
+}
+
+export function milestone(measure: MilestoneRecord["measure"], given: Partial<MilestoneRecord> = {}): MilestoneRecord {
+  return {
+    type: "milestone",
+    associationId: "a",
+    measure,
+    service: "care",
+    channel: "phone",
+    kind: "direct",
+    step: "",
+    outcome: "",
+    countedOn: "2026-03-10",
+    duration: null,
+    n: 1,
     ...given,
   };
 }

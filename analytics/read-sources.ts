@@ -1,0 +1,116 @@
+import type { AnalyticsScope } from "#analytics/analytics.ts";
+import { compileSql } from "#analytics/compile-sql.ts";
+import type { Statement } from "#analytics/compile-sql.ts";
+import { compileWay } from "#analytics/compile-way.ts";
+import { LIMITS, QueryTooLarge } from "#analytics/limits.ts";
+import { METRICS } from "#analytics/metrics/catalogue.ts";
+import type { MetricId } from "#analytics/metrics/catalogue.ts";
+import { eventFigureOf } from "#analytics/metrics/event-figure.ts";
+import type { PeopleLevel } from "#analytics/metrics/event-figure.ts";
+import { NOTHING } from "#analytics/metrics/figure.ts";
+import type { Figure } from "#analytics/metrics/figure.ts";
+import { wayFigureOf } from "#analytics/metrics/way-figure.ts";
+import { isWayRecipe } from "#analytics/metrics/way-recipe.ts";
+import type { Period } from "#analytics/period.ts";
+import { planQuery } from "#analytics/plan.ts";
+import type { Sources } from "#analytics/plan.ts";
+import { planWay } from "#analytics/plan-way.ts";
+import type { MetricQuery } from "#analytics/query.ts";
+import type { Cell, Source } from "#analytics/shape.ts";
+import { sumsRowOf } from "#analytics/sums.ts";
+import type { SumsRow } from "#analytics/sums.ts";
+import { countRows, wayRowOf } from "#analytics/way-counts.ts";
+import type { WayRow } from "#analytics/way-counts.ts";
+import type { Reader } from "#analytics/warehouse.ts";
+import type { z } from "zod";
+
+export type ReadInput = {
+  readonly reader: Reader;
+  readonly scope: AnalyticsScope;
+  readonly query: MetricQuery;
+  readonly sources: Sources;
+  readonly period: Period | undefined;
+};
+
+/**
+ * Reads what a query needs from each source that has some of its metrics: deliveries and answers from cubes, the policy's
+ * way from its own view. Cells of the same keys become one row. Throws QueryTooLarge.
+ */
+export async function readSources({ reader, scope, query, sources, period }: ReadInput): Promise<Source[]> {
+  if (period === undefined) return [];
+  const byService = Object.values(scope.kByService).some((k) => k > scope.k);
+  let left = LIMITS.sums;
+  const read = async <Row>({ sql, params }: Statement, row: z.ZodType<Row>): Promise<Row[]> => {
+    // One more than may be, to tell a full answer from one that was cut.
+    const rows = await reader.all(`${sql}\nLIMIT ${LIMITS.sums + 1}`, params, row);
+    left -= rows.length;
+    if (left < 0) throw new QueryTooLarge("sums");
+    return rows;
+  };
+  const names = [...(query.grain ? ["period"] : []), ...query.dimensions];
+  const found: Source[] = [];
+
+  const plan = planQuery({ query, period, byService, sources });
+  if (plan.metrics.length > 0) {
+    const rows: SumsRow[] = [];
+    for (const part of plan.parts) {
+      rows.push(...(await read(compileSql(plan, part, scope.associationId), sumsRowOf(plan, query.grain))));
+    }
+    const level = peopleLevelOf(query);
+    const figure = (id: MetricId, inCell: SumsRow[]): Figure => {
+      const { recipe } = METRICS[id];
+      return isWayRecipe(recipe) ? NOTHING : eventFigureOf(recipe, inCell, level);
+    };
+    found.push({ metrics: plan.metrics, cells: cellsOf({ rows, names, scope, figure }) });
+  }
+
+  for (const way of planWay({ query, period, byService, today: scope.today ?? query.period.to })) {
+    const rows = await read(compileWay(way, scope.associationId), wayRowOf(way, query.grain));
+    const figure = (id: MetricId, inCell: WayRow[]): Figure => {
+      const { recipe } = METRICS[id];
+      return isWayRecipe(recipe) ? wayFigureOf(recipe, countRows(way, inCell)) : NOTHING;
+    };
+    const counted = rows.filter(({ counts }) => counts.some((count) => count !== 0));
+    found.push({ metrics: way.metrics, cells: cellsOf({ rows: counted, names, scope, figure }) });
+  }
+  return found;
+}
+
+type Keyed = { readonly keys: Readonly<Record<string, string>> };
+
+function cellsOf<Row extends Keyed>({
+  rows,
+  names,
+  scope,
+  figure,
+}: {
+  readonly rows: readonly Row[];
+  readonly names: readonly string[];
+  readonly scope: AnalyticsScope;
+  readonly figure: (id: MetricId, rows: Row[]) => Figure;
+}): Cell[] {
+  const cells = new Map<string, { keys: readonly string[]; rows: Row[] }>();
+  for (const row of rows) {
+    const keys = names.map((name) => row.keys[name] ?? "");
+    const id = JSON.stringify(keys);
+    const cell = cells.get(id) ?? { keys, rows: [] };
+    cells.set(id, cell);
+    cell.rows.push(row);
+  }
+  return [...cells.values()].map((cell) => ({
+    keys: cell.keys,
+    k: kOf(cell.rows, scope),
+    figureOf: (id) => figure(id, cell.rows),
+  }));
+}
+
+/** The strictest k of the services that a cell pools. */
+function kOf(rows: readonly Keyed[], scope: AnalyticsScope): number {
+  return rows.reduce((k, row) => Math.max(k, scope.kByService[row.keys["service"] ?? ""] ?? 0), scope.k);
+}
+
+/** People are counted where the query looks: within items, within constructs, or over all that a person answered. */
+function peopleLevelOf({ dimensions, filters }: MetricQuery): PeopleLevel {
+  if (dimensions.includes("item") || filters.item) return "item";
+  return dimensions.includes("construct") || filters.construct ? "construct" : "all";
+}
