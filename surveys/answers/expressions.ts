@@ -44,7 +44,7 @@ const NEEDS_SURVEY = new Set(["isContainerReady", "isDisplayMode", "displayValue
 
 /** The first function of an expression that there is not, or that only a drawn survey has. */
 export function unknownFunctionOf(parsed: Operand): string | undefined {
-  const operands: Operand[] = [parsed];
+  const operands: Operand[] = [];
   parsed.addOperandsToList(operands);
   return operands
     .flatMap((operand) =>
