@@ -8,7 +8,8 @@ export const NEEDS: Readonly<Record<Need, { holds: "subject" | "visit" | "action
   answers: { holds: "subject", by: ["applicant", "officer", "partner", "projects"] },
   consent: { holds: "subject", by: ["applicant", "officer"] },
   declaration: { holds: "subject", by: ["applicant", "officer"] },
-  documents: { holds: "subject", by: ["officer", "researcher"] },
+  // Proven only by looking at what was handed in and verified; where nothing is asked for, by handing in the request.
+  documents: { holds: "subject", by: ["applicant", "officer", "researcher"] },
   eligible: { holds: "subject", by: ["officer", "researcher"] },
   ineligible: { holds: "subject", by: ["officer", "researcher"] },
   interview: { holds: "subject", by: ["officer", "researcher"] },

@@ -9,7 +9,7 @@ import { AppError } from "#server/errors.ts";
 import { journeyIn, readJourney, type KeptEvent, type SubjectName } from "#server/journeys/read-journey.ts";
 import { recordMilestones } from "#server/journeys/record-milestones.ts";
 import { refused } from "#server/journeys/refused.ts";
-import { milestonesOf, toMilestone, type SubjectKeys } from "#server/journeys/to-milestones.ts";
+import { milestonesOf, toMilestone, type Count, type SubjectKeys } from "#server/journeys/to-milestones.ts";
 import { getPolicyVersion } from "#server/policy/get-policy-version.ts";
 import { placeOf } from "#server/store/seal.ts";
 import { recordChanges, type Change, type WriteTransaction } from "#server/store/store.ts";
@@ -27,14 +27,18 @@ export type OpenJourney = {
   readonly tx: WriteTransaction;
   readonly policy: Policy;
   readonly journey: Journey;
+  /** What had happened before; with what this transaction did it is not kept up. */
   readonly events: readonly KeptEvent[];
+  readonly doer: Doer;
   readonly now: number;
   /** Where it stands now; moves on with every `act`. */
   readonly state: () => JourneyState;
   /** Does what the policy allows, and keeps it. Throws `unprocessable` saying what is missing and who can bring it. */
   readonly act: (action: JourneyAction, detail?: unknown) => Promise<JourneyState>;
   /** Counts something for analytics besides the steps and clocks that count by themselves. */
-  readonly count: (what: Omit<Parameters<typeof toMilestone>[1], "countedAt"> & { countedAt?: number }) => void;
+  readonly count: (what: Omit<Count, "countedAt"> & { countedAt?: number }) => void;
+  /** Counts something of other keys: a complaint, a contact. */
+  readonly countAs: (keys: SubjectKeys, what: Count) => void;
   /** Tells analytics of another row that was written. */
   readonly change: (change: Omit<Change, "association_id">) => void;
 };
@@ -93,6 +97,7 @@ export async function withinJourney<T>(
     policy,
     journey,
     events,
+    doer,
     now,
     state: () => state,
     async act(action, detail) {
@@ -120,6 +125,7 @@ export async function withinJourney<T>(
       return state;
     },
     count: (what) => milestones.push(toMilestone(keys, { countedAt: now, ...what })),
+    countAs: (other, what) => milestones.push(toMilestone(other, what)),
     change: (change) => changes.push({ association_id: associationId, ...change }),
   });
   await tx

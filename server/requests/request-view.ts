@@ -112,7 +112,12 @@ export type EligibilityView = {
   /** `unknown` when a condition cannot be read: it is named, nothing is guessed. */
   readonly state: "eligible" | "not-eligible" | "unknown";
   readonly unmet: readonly { readonly id: string; readonly reason: BilingualText; readonly refersTo?: BilingualText }[];
-  readonly unreadable: readonly { readonly id: string; readonly expression: string; readonly problem: string }[];
+  readonly unreadable: readonly {
+    readonly id: string;
+    readonly expression: string;
+    readonly problem: string;
+    readonly field: string | null;
+  }[];
 };
 
 /** Everything about one request, for those who work on it. */
@@ -132,8 +137,10 @@ export type RequestView = RequestLine & {
   }[];
   readonly notices: readonly { readonly topic: string; readonly madeAt: number; readonly readAt: number | null }[];
   readonly reviewDueOn: string | null;
-  /** Follow-up link to hand to the person. */
+  /** Follow-up link to hand to the person; "" for those who do not hand it over. */
   readonly followLink: string;
+  /** Where the person can say how it was; only the person is shown it. */
+  readonly evaluationLink: string | null;
 };
 
 export type Person = {

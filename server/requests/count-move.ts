@@ -1,0 +1,75 @@
+import type { JourneyState } from "#policies/journey-state.ts";
+import type { OpenJourney } from "#server/journeys/in-journey.ts";
+import { movesOf, type Move } from "#server/journeys/moves-of.ts";
+import type { MoveDetail } from "#server/requests/move-request.ts";
+import { listDocumentRows } from "#server/requests/read-application.ts";
+import type { RequestRow } from "#server/requests/request-subject.ts";
+
+/**
+ * Counts what a way out means for its request, in the cohort of the day on which it was opened; each thing once per request.
+ * An objection takes back the end, and that it was told, until the request ends again.
+ */
+export async function countMove(
+  open: OpenJourney,
+  { row, before, outcome, detail }: { row: RequestRow; before: JourneyState; outcome: string; detail: MoveDetail },
+): Promise<void> {
+  const { journey } = open;
+  const earlier = movesOf(journey, open.events);
+  const of = { countedAt: row.opened_at };
+  const from = journey.steps.find(({ id }) => id === before.step);
+  const way = from?.outcomes.find(({ id }) => id === outcome);
+  const isFirst = !earlier.some((move) => move.from === before.step && move.outcome === outcome);
+
+  if (way && from?.outcomes.some(({ needs }) => needs.includes("documents"))) {
+    if (!earlier.some((move) => move.from === from.id)) {
+      const complete = way.needs.includes("documents") && !(await wasSentBack(open, row));
+      open.count({ measure: "request-checked", outcome: complete ? "complete" : "incomplete", ...of });
+    }
+  }
+  if (isDecision(outcome) && !earlier.some((move) => move.from === before.step && isDecision(move.outcome))) {
+    if (from?.by.includes("committee")) open.count({ measure: "request-decided", outcome, ...of });
+  }
+  if (outcome === "registered" && isFirst) open.count({ measure: "request-registered", ...of });
+  if (detail.delivery) open.count({ measure: "request-delivered", ...of });
+  if (detail.referral) countReferral(open, detail.referral.type);
+  countEnd(open, { row, before, earlier, hasReason: detail.reason !== undefined });
+}
+
+/** The committee's yes or no. */
+function isDecision(outcome: string): boolean {
+  return outcome === "accepted" || outcome === "refused";
+}
+
+async function wasSentBack(open: OpenJourney, row: RequestRow): Promise<boolean> {
+  const rows = await listDocumentRows(open.tx, row);
+  return rows.some(({ state }) => state === "rejected" || state === "replaced");
+}
+
+function countReferral(open: OpenJourney, type: string): void {
+  if (type === "out-of-field") open.count({ measure: "out-of-field" });
+  open.count({ measure: "referral", outcome: type });
+  open.count({ measure: "referral-notified", outcome: type });
+}
+
+function countEnd(
+  open: OpenJourney,
+  {
+    row,
+    before,
+    earlier,
+    hasReason,
+  }: { row: RequestRow; before: JourneyState; earlier: readonly Move[]; hasReason: boolean },
+): void {
+  const { journey } = open;
+  const count = (step: string | null, ending: string, told: boolean, n: number) => {
+    const of = { countedAt: row.opened_at, n };
+    open.count({ measure: "request-ended", step: `${journey.id}/${step ?? ""}`, outcome: ending, ...of });
+    const isRefusal = journey.endings.find(({ id }) => id === ending)?.reopens !== undefined;
+    if (isRefusal && told) open.count({ measure: "request-notified", ...of });
+  };
+  const { ending } = open.state();
+  if (ending !== null) count(before.step, ending, hasReason, 1);
+  const last = earlier.at(-1);
+  // Every refusal of the policies needs a reason, so whoever was refused was told why.
+  if (before.ending !== null && last) count(last.from, before.ending, true, -1);
+}

@@ -1,0 +1,40 @@
+import type { Deps } from "#server/deps.ts";
+import { asksFor } from "#server/journeys/asks-for.ts";
+import type { OpenJourney } from "#server/journeys/in-journey.ts";
+import type { Checklist } from "#server/requests/checklist.ts";
+import { readChecklist } from "#server/requests/read-application.ts";
+import type { RequestRow } from "#server/requests/request-subject.ts";
+
+/**
+ * Holds the need `documents` against the rows as they are now: proves it when every needed document is verified and valid
+ * today, takes it back when one no longer is. Called after each upload and verdict, and before each step that rests on it.
+ */
+export async function proveDocuments(
+  deps: Pick<Deps, "forms" | "seal">,
+  open: OpenJourney,
+  row: RequestRow,
+): Promise<Checklist> {
+  const checklist = await readChecklist(deps, { db: open.tx, policy: open.policy, row, now: open.now });
+  if (open.state().step === null || !asksFor(open.journey, "documents")) return checklist;
+  const isProven = open.state().proven.includes("documents");
+  if (checklist.isComplete && !isProven) await open.act({ type: "prove", need: "documents" });
+  if (!checklist.isComplete && isProven) {
+    await open.act({ type: "disprove", need: "documents" });
+    for (const { isNeeded, state, rule } of checklist.lines) {
+      if (isNeeded && state === "expired") open.count({ measure: "document-expired", outcome: rule.id });
+    }
+  }
+  return checklist;
+}
+
+/** Rules whose document is needed and neither verified nor waiting to be looked at. */
+export async function missingDocuments(
+  deps: Pick<Deps, "forms" | "seal">,
+  open: OpenJourney,
+  row: RequestRow,
+): Promise<string[]> {
+  const { lines } = await readChecklist(deps, { db: open.tx, policy: open.policy, row, now: open.now });
+  return lines
+    .filter(({ isNeeded, state }) => isNeeded && state !== "verified" && state !== "waiting")
+    .map(({ rule }) => rule.id);
+}

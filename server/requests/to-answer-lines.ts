@@ -1,0 +1,39 @@
+import type { RequestView } from "#server/requests/request-view.ts";
+import type { CompiledForm, Json, LocalText } from "#surveys/form.ts";
+
+/** The answers of an application as people read them, in the order of the form; what was not answered is left out. */
+export function toAnswerLines(
+  form: Pick<CompiledForm, "items">,
+  answers: Readonly<Record<string, Json>>,
+  language: string,
+): RequestView["answers"] {
+  return form.items.flatMap((item) => {
+    const value = valueAt(answers, item.path ?? item.id.split("."));
+    const text = toText(value, (one) => {
+      const choice = item.choices?.find((offered) => offered.value === one);
+      return choice ? toLocal(choice.text, language) : undefined;
+    });
+    return text === "" ? [] : [{ item: item.id, title: toLocal(item.title, language), text }];
+  });
+}
+
+function valueAt(answers: Readonly<Record<string, Json>>, path: readonly string[]): Json | undefined {
+  let value: Json | undefined = { ...answers };
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+function toText(value: Json | undefined, choiceOf: (value: Json) => string | undefined): string {
+  if (value === undefined || value === null) return "";
+  if (Array.isArray(value)) return value.map((one) => toText(one, choiceOf)).join("، ");
+  const choice = choiceOf(value);
+  if (choice !== undefined) return choice;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function toLocal(text: LocalText, language: string): string {
+  return text[language] ?? text["default"] ?? text["ar"] ?? text["en"] ?? "";
+}
