@@ -4,10 +4,14 @@ import { findContradictions } from "#policies/contradictions.ts";
 import type { PolicyProblem } from "#policies/policy-problem.ts";
 
 /**
- * One policy from its YAML text.
+ * One policy from its YAML text. `alsoFind` looks for what only those who use a policy can know.
  * Throws an Error that names the file and, for every problem, its line, its path and what was expected.
  */
-export function readPolicy(yaml: string, fileName: string): Policy {
+export function readPolicy(
+  yaml: string,
+  fileName: string,
+  alsoFind: (policy: Policy) => readonly PolicyProblem[] = () => [],
+): Policy {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   const [broken] = document.errors;
@@ -15,7 +19,7 @@ export function readPolicy(yaml: string, fileName: string): Policy {
 
   const read = Policy.safeParse(document.toJS());
   const problems = read.success
-    ? findContradictions(read.data)
+    ? [...findContradictions(read.data), ...alsoFind(read.data)]
     : read.error.issues.map(({ path, message }) => ({ path: path.filter(isYamlKey), message }));
   if (read.success && problems.length === 0) return read.data;
 

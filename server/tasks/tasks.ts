@@ -4,11 +4,12 @@ import { formAdd } from "#server/tasks/form-add.ts";
 import { importDeliveriesTask } from "#server/tasks/import-deliveries.ts";
 import { importResponsesTask } from "#server/tasks/import-responses.ts";
 import { keyCreate } from "#server/tasks/key-create.ts";
+import { policyCheck } from "#server/tasks/policy-check.ts";
 import { rebuild } from "#server/tasks/rebuild.ts";
 import { UsageError } from "#server/tasks/usage-error.ts";
 import type { ExitCode, Task, TaskIo } from "#server/tasks/task.ts";
 
-const TASKS: readonly Task[] = [importDeliveriesTask, importResponsesTask, formAdd, keyCreate, rebuild];
+const TASKS: readonly Task[] = [importDeliveriesTask, importResponsesTask, formAdd, keyCreate, policyCheck, rebuild];
 
 /** The task that the first words of a command line name, with the words that are left. */
 export function findTask(argv: readonly string[]): { task: Task; args: string[] } | undefined {
