@@ -2,10 +2,15 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
+import { actionRoutes } from "#server/actions/routes.ts";
+import { changesPageRoutes } from "#server/actions/public-page.ts";
 import { accountRoutes } from "#server/accounts/routes.ts";
+import { caseRoutes } from "#server/cases/routes.ts";
 import { commentRoutes } from "#server/comments/routes.ts";
 import { deliveryRoutes } from "#server/deliveries/routes.ts";
 import { contactRoutes } from "#server/contacts/routes.ts";
+import { complaintPageRoutes } from "#server/complaints/page-routes.ts";
+import { complaintRoutes } from "#server/complaints/routes.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { feedRoutes } from "#server/feed/routes.ts";
@@ -19,9 +24,16 @@ import { staticFiles } from "#server/http/static-files.ts";
 import { throttleSignIn } from "#server/http/sign-in-throttle.ts";
 import { importRoutes } from "#server/imports/routes.ts";
 import { metricRoutes } from "#server/metrics/routes.ts";
+import { requestRoutes } from "#server/requests/routes.ts";
 import { respondPageRoutes } from "#server/respond/pages-routes.ts";
+import { partnerDecisionRoutes } from "#server/partners/decision-routes.ts";
+import { portalRoutes } from "#server/partners/portal-routes.ts";
+import { partnerRoutes } from "#server/partners/routes.ts";
+import { policyRoutes } from "#server/policy/routes.ts";
+import { readingRoutes } from "#server/readings/routes.ts";
 import { submissionRoutes } from "#server/respond/routes.ts";
 import { servicePointRoutes } from "#server/service-points/routes.ts";
+import { shelfRoutes } from "#server/shelf/routes.ts";
 
 /** The whole server as one function of a request. */
 export function createApp(deps: Deps) {
@@ -33,8 +45,11 @@ export function createApp(deps: Deps) {
     .get("/e/*", compress())
     .get("/q/*", compress())
     .use("/api/v1/metrics/*", compress())
+    .use("/api/v1/policy/*", compress())
     .route("/", submissionRoutes(deps))
     .route("/", respondPageRoutes(deps))
+    .route("/", complaintPageRoutes(deps))
+    .route("/", changesPageRoutes(deps))
     .route("/health", healthRoutes(deps))
     .route("/api/auth", authRoutes(deps))
     .route("/api/v1", apiRoutes(deps))
@@ -57,11 +72,22 @@ function apiRoutes(deps: Deps) {
     .route("/", importRoutes(deps))
     .route("/", formRoutes(deps))
     .route("/", contactRoutes(deps))
-    .route("/", servicePointRoutes(deps));
+    .route("/", caseRoutes(deps))
+    .route("/", complaintRoutes(deps))
+    .route("/", policyRoutes(deps))
+    .route("/", partnerRoutes(deps))
+    .route("/", partnerDecisionRoutes(deps))
+    .route("/", portalRoutes(deps))
+    .route("/", readingRoutes(deps))
+    .route("/", shelfRoutes(deps))
+    .route("/", actionRoutes(deps))
+    .route("/", servicePointRoutes(deps))
+    .route("/", requestRoutes(deps));
 }
 
 /** Routes that take files or lists, and bound them themselves; every other body is small. */
-const LARGE_BODIES = /^\/api\/v1\/(deliveries|imports\/deliveries|forms|forms\/[^/]+\/responses\/import)$/;
+const LARGE_BODIES =
+  /^\/api\/v1\/(deliveries|imports\/deliveries|shelf|forms|forms\/[^/]+\/responses\/import|cases\/[^/]+\/reports)$/;
 const small = bodyWithin(64 * 1024);
 const smallBodies = createMiddleware((c, next) => (LARGE_BODIES.test(c.req.path) ? next() : small(c, next)));
 
@@ -75,7 +101,29 @@ function authRoutes(deps: Deps) {
 }
 
 /** Paths that the console draws; any other path is not there. */
-const CONSOLE_PATHS = ["/", "/sign-in", "/setup", "/deliveries", "/import", "/codes", "/forms"];
+const CONSOLE_PATHS = [
+  "/",
+  "/sign-in",
+  "/setup",
+  "/deliveries",
+  "/import",
+  "/codes",
+  "/forms",
+  "/policy",
+  "/partners",
+  "/partners/:id",
+  "/partner-requests",
+  "/partner-requests/:id",
+  "/partner-decisions",
+  "/partner-decisions/:id",
+  "/portal",
+  "/portal/requests/:id",
+  "/actions",
+  "/cases",
+  "/cases/follow-ups",
+  "/cases/programmes",
+  "/cases/:id",
+];
 
 function consoleRoutes(deps: Deps) {
   const headers = secureHeaders({

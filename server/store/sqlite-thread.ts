@@ -56,11 +56,17 @@ export function startSqliteThread(file: string, pragmas: readonly string[]): Sql
         closing ||= job === "close";
         if (waiting.size === 0) worker.ref();
         waiting.set(asked, { resolve, reject });
-        // As one text: far cheaper than a copy of many small values. Parameters are texts, numbers and nulls.
-        worker.postMessage(JSON.stringify({ id: asked, job }));
+        // As one text: far cheaper than a copy of many small values. Only what holds bytes is copied as it is.
+        const message = { id: asked, job };
+        worker.postMessage(holdsBytes(job) ? message : JSON.stringify(message));
       });
     },
   };
+}
+
+/** Files are written by single statements; lists of statements, the hot path, hold texts, numbers and nulls. */
+function holdsBytes(job: Job): boolean {
+  return typeof job === "object" && "parameters" in job && job.parameters.some((value) => value instanceof Uint8Array);
 }
 
 function raise(error: unknown): never {

@@ -48,7 +48,7 @@ function run(job) {
 }
 
 parentPort.on("message", (message) => {
-  const { id, job } = JSON.parse(message);
+  const { id, job } = typeof message === "string" ? JSON.parse(message) : message;
   try {
     parentPort.postMessage({ id, ...run(job) });
     if (job === "close") parentPort.close();
