@@ -28,6 +28,7 @@ export async function insertComplaint(
     keys,
     text,
     requestId = null,
+    id = randomUUID(),
   }: {
     policy: Policy;
     type: "objection" | "complaint";
@@ -35,13 +36,14 @@ export async function insertComplaint(
     keys: SubjectKeys;
     text: string;
     requestId?: string | null;
+    /** Given where the same text may be sent twice: it is kept once, and counts once. */
+    id?: string;
   },
 ): Promise<InsertedComplaint> {
-  const id = randomUUID();
   const now = deps.clock();
   const code = toComplaintCode(deps.settings.secret, policy.id, id);
   const dueOn = addDays(todayIn(policy.timeZone, now), complaintRule(policy).closeDays);
-  await tx
+  const { numInsertedOrUpdatedRows: inserted } = await tx
     .insertInto("complaint")
     .values({
       association_id: policy.id,
@@ -61,8 +63,9 @@ export async function insertComplaint(
       answer_sealed: "",
       seq: 1,
     })
-    .execute();
-  const counts = [{ measure: "complaint-received", outcome: type, countedAt: now }] as const;
+    .onConflict((conflict) => conflict.columns(["association_id", "id"]).doNothing())
+    .executeTakeFirst();
+  const counts: Count[] = inserted === 1n ? [{ measure: "complaint-received", outcome: type, countedAt: now }] : [];
   return { id, code, link: toComplaintLink(deps.settings, code), dueOn, counts };
 }
 

@@ -43,7 +43,8 @@ async function accountOf(c: Context): Promise<string> {
   return typeof email === "string" ? email.trim().toLowerCase().slice(0, 200) : "";
 }
 
-function addressOf(c: Context, trustProxy: boolean): string {
+/** Where a request comes from: the connection's other end, or what one's own proxy says of it. */
+export function addressOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   if (forwarded) return forwarded.slice(0, 64);
   try {

@@ -1,0 +1,25 @@
+import { createNameFinder } from "#server/comments/find-names.ts";
+import type { Caller } from "#server/http/caller.ts";
+import type { WriteTransaction } from "#server/store/store.ts";
+
+/**
+ * Whether a complaint may concern whoever wants to answer it: it names them, or they worked on the request that it is
+ * about. They do not answer it themselves.
+ */
+export async function mayConcern(
+  tx: WriteTransaction,
+  caller: Pick<Caller, "associationId" | "id" | "name" | "type">,
+  complaint: { requestId: string | null; text: string },
+): Promise<boolean> {
+  if (caller.type === "person" && createNameFinder([caller.name], { titles: false })(complaint.text)) return true;
+  if (complaint.requestId === null) return false;
+  const worked = await tx
+    .selectFrom("journey_event")
+    .select("seq")
+    .where("association_id", "=", caller.associationId)
+    .where("subject", "=", "request")
+    .where("subject_id", "=", complaint.requestId)
+    .where("actor_id", "=", caller.id)
+    .executeTakeFirst();
+  return worked !== undefined;
+}
