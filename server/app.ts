@@ -11,6 +11,9 @@ import { deliveryRoutes } from "#server/deliveries/routes.ts";
 import { contactRoutes } from "#server/contacts/routes.ts";
 import { complaintPageRoutes } from "#server/complaints/page-routes.ts";
 import { complaintRoutes } from "#server/complaints/routes.ts";
+import { reviewRoutes } from "#server/reviews/routes.ts";
+import { auditRoutes } from "#server/audit/routes.ts";
+import { committeeRoutes } from "#server/committee/routes.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { feedRoutes } from "#server/feed/routes.ts";
@@ -81,8 +84,11 @@ function apiRoutes(deps: Deps) {
     .route("/", readingRoutes(deps))
     .route("/", shelfRoutes(deps))
     .route("/", actionRoutes(deps))
+    .route("/", reviewRoutes(deps))
+    .route("/", auditRoutes(deps))
     .route("/", servicePointRoutes(deps))
-    .route("/", requestRoutes(deps));
+    .route("/", requestRoutes(deps))
+    .route("/", committeeRoutes(deps));
 }
 
 /** Routes that take files or lists, and bound them themselves; every other body is small. */

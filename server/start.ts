@@ -12,6 +12,7 @@ import { syncPolicies } from "#server/forms/sync-policies.ts";
 import type { WebAssets } from "#server/http/web-assets.ts";
 import { releaseAllHeld } from "#server/respond/release-held.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
+import { recountAllReadings } from "#server/readings/recount-readings.ts";
 import { syncVersions } from "#server/policy/sync-versions.ts";
 import { createSeal } from "#server/store/seal.ts";
 import { lockFolder } from "#server/store/lock-folder.ts";
@@ -68,6 +69,7 @@ export async function start({
     const auth = createAuth({ settings, store });
     const setupToken = createSetupToken();
     await feed.start();
+    await recountAllReadings({ store, policies });
     return {
       deps: {
         settings,

@@ -1,5 +1,7 @@
 import type { Role } from "#server/accounts/roles.ts";
 import type { Deps } from "#server/deps.ts";
+import { recountReadings } from "#server/readings/recount-readings.ts";
+import { recordChanges } from "#server/store/store.ts";
 import { AppError } from "#server/errors.ts";
 
 /** Makes an account with a password and gives it a role in an association. Throws `conflict` when the address is taken. */
@@ -23,8 +25,8 @@ export async function createPerson(
     accountId: user.id,
     password,
   });
-  await deps.store.write((tx) =>
-    tx
+  await deps.store.write(async (tx) => {
+    await tx
       .insertInto("membership")
       .values({
         association_id: person.associationId,
@@ -33,7 +35,9 @@ export async function createPerson(
         partner_id: person.partnerId ?? null,
         created_at: deps.clock(),
       })
-      .execute(),
-  );
+      .execute();
+    // Whoever joins reads the policy.
+    await recordChanges(tx, deps.store.dialect, await recountReadings(tx, deps, person.associationId));
+  });
   return { userId: user.id };
 }
