@@ -7,7 +7,7 @@ import type { RequestRow } from "#server/requests/request-subject.ts";
 
 /**
  * Counts what a way out means for its request, in the cohort of the day on which it was opened; each thing once per request.
- * An objection takes back the end, and that it was told, until the request ends again.
+ * An objection takes back the decision, the end and that it was told, until there are new ones.
  */
 export async function countMove(
   open: OpenJourney,
@@ -26,8 +26,8 @@ export async function countMove(
       open.count({ measure: "request-checked", outcome: complete ? "complete" : "incomplete", ...of });
     }
   }
-  if (isDecision(outcome) && !earlier.some((move) => move.from === before.step && isDecision(move.outcome))) {
-    if (from?.by.includes("committee")) open.count({ measure: "request-decided", outcome, ...of });
+  if (isDecision(outcome) && from?.by.includes("committee")) {
+    open.count({ measure: "request-decided", outcome, ...of });
   }
   if (outcome === "registered" && isFirst) open.count({ measure: "request-registered", ...of });
   if (detail.delivery) open.count({ measure: "request-delivered", ...of });
@@ -71,5 +71,10 @@ function countEnd(
   if (ending !== null) count(before.step, ending, hasReason, 1);
   const last = earlier.at(-1);
   // Every refusal of the policies needs a reason, so whoever was refused was told why.
-  if (before.ending !== null && last) count(last.from, before.ending, true, -1);
+  if (before.ending === null || !last) return;
+  count(last.from, before.ending, true, -1);
+  const wasCommittee = journey.steps.some(({ id, by }) => id === last.from && by.includes("committee"));
+  if (wasCommittee && isDecision(last.outcome)) {
+    open.count({ measure: "request-decided", outcome: last.outcome, countedAt: row.opened_at, n: -1 });
+  }
 }
