@@ -52,6 +52,10 @@ const STEPS: Partial<Record<WayMeasure, string>> = {
   "clock-running": "clock",
   "follow-up-due": "follow-up",
   "follow-up-done": "follow-up",
+  "acknowledgement-due": "version",
+  acknowledgement: "version",
+  "circulation-due": "version",
+  circulation: "version",
 };
 
 /** True when a number of these can be broken down by outcome: it chooses none itself, and all say the same by it. */

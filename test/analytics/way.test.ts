@@ -121,6 +121,8 @@ describe("a share of the policy's way", () => {
   const decided = (accepted: number, refused: number, service = "care") => [
     milestone("request-decided", { service, outcome: "accepted", n: accepted }),
     milestone("request-decided", { service, outcome: "refused", n: refused }),
+    milestone("request-ended", { service, outcome: "delivered", n: accepted }),
+    milestone("request-ended", { service, outcome: "refused", n: refused }),
     milestone("request-registered", { service, n: accepted - 6 }),
   ];
 
@@ -222,8 +224,8 @@ describe("the time to a decision", () => {
     const waiting = (today: string) =>
       association(
         [
-          clock("clock-started", "2026-03-02", { n: 20 }),
-          ...[4, 9, 13, 14, 20].map((duration) => clock("clock-stopped", "2026-03-02", { duration, n: 2 })),
+          clock("clock-started", "2026-03-02", { n: 40 }),
+          ...[4, 9, 13, 14, 20].map((duration) => clock("clock-stopped", "2026-03-02", { duration, n: 5 })),
         ],
         { today },
       );
@@ -235,19 +237,19 @@ describe("the time to a decision", () => {
       "decided-after-14-count",
     ];
     const values = only(await (await waiting("2026-03-23"))({ metrics }));
-    // No one left before day 14: S(14) = 12/20. Greenwood without censoring is p(1 − p)/n = 0.012, error 0.109545.
-    expect(values["decided-by-day-14-share"]?.value).toBeCloseTo(0.4, 12);
-    expect(values["decided-after-day-14-share"]?.value).toBeCloseTo(0.6, 12);
-    // exp(1.959964 · 0.109545/(0.6 · 0.510826)) = exp(0.700519) = 2.014798; 1 − 0.6^(1/2.014798) and 1 − 0.6^2.014798
-    expect(values["decided-by-day-14-share"]?.low).toBeCloseTo(1 - 0.6 ** (1 / 2.014798), 4);
-    expect(values["decided-by-day-14-share"]?.high).toBeCloseTo(1 - 0.6 ** 2.014798, 4);
-    // Days 4, 9 and 13 came before the two weeks were over; the rest of the ten are four.
-    expect(values["decided-before-14-count"]?.state).toBe("withheld");
-    expect(values["decided-after-14-count"]?.state).toBe("withheld");
-    expect(values["pending-over-14"]).toMatchObject({ value: 10, base: 10 });
+    // No one left before day 14: S(14) = 20/40. Greenwood without censoring is p(1 − p)/n = 0.00625, error 0.079057.
+    expect(values["decided-by-day-14-share"]?.value).toBeCloseTo(0.5, 12);
+    expect(values["decided-after-day-14-share"]?.value).toBeCloseTo(0.5, 12);
+    // exp(1.959964 · 0.079057/(0.5 · 0.693147)) = exp(0.447091) = 1.563757; 1 − 0.5^(1/1.563757) and 1 − 0.5^1.563757
+    expect(values["decided-by-day-14-share"]?.low).toBeCloseTo(1 - 0.5 ** (1 / 1.563757), 4);
+    expect(values["decided-by-day-14-share"]?.high).toBeCloseTo(1 - 0.5 ** 1.563757, 4);
+    // Days 4, 9 and 13 came before the two weeks were over, day 20 after them; day 14 agrees with both readings.
+    expect(values["decided-before-14-count"]).toMatchObject({ value: 15, base: 25 });
+    expect(values["decided-after-14-count"]).toMatchObject({ value: 5, base: 25 });
+    expect(values["pending-over-14"]).toMatchObject({ value: 15, base: 15 });
 
     const early = only(await (await waiting("2026-03-10"))({ metrics: ["pending-over-14"] }));
-    expect(early["pending-over-14"]).toMatchObject({ value: 0, base: 10 });
+    expect(early["pending-over-14"]).toMatchObject({ value: 0, base: 15 });
     const fresh = await association([clock("clock-started", "2026-03-02", { n: 20 })], { today: "2026-03-10" });
     expect(only(await fresh({ metrics: ["decided-by-day-14-share"] }))["decided-by-day-14-share"]).toEqual({
       value: null,

@@ -116,19 +116,19 @@ export const DECISION_METRICS = named({
     { base: { measure: "clock-running", step: CLOCK } },
   ),
   refusals: tally(
-    of("request-decided", { outcomes: ["refused"] }),
+    of("request-ended", { outcomes: ["refused"] }),
     {
       clauses: "C15, T9",
       label: { ar: "طلبات لم تُقبل", en: "Refusals" },
       description: {
-        ar: "طلبات قررت اللجنة عدم قبولها في قرارها الأول، بتاريخ فتحها.",
-        en: "Requests refused at the committee's first decision, by the date of their opening.",
+        ar: "طلبات انتهت بعدم القبول، من اللجنة أو لعدم تحقق شرط، بتاريخ فتحها. ما أُعيد فتحه باعتراض لا يُحسب حتى ينتهي.",
+        en: "Requests that ended refused, by the committee or for a condition not met, by the date of their opening. One reopened by an objection does not count until it ends again.",
       },
-      base: { ar: "كل طلب صدر قراره", en: "every request decided" },
+      base: { ar: "كل طلب انتهى", en: "every request that has ended" },
     },
-    { base: of("request-decided") },
+    { base: of("request-ended") },
   ),
-  "refusal-notified-share": share(of("request-notified"), of("request-decided", { outcomes: ["refused"] }), {
+  "refusal-notified-share": share(of("request-notified"), of("request-ended", { outcomes: ["refused"] }), {
     clauses: "C15, T9",
     label: { ar: "عدم قبول أُبلغ سببه", en: "Refusals with a notified reason" },
     description: {

@@ -5,4 +5,4 @@ SELECT hijri_month,
 FROM way
 WHERE association = $4 AND measure IN ($5, $6) AND day >= $7 AND day <= $8
 GROUP BY hijri_month, service
--- ["request-notified","request-decided","refused","a","request-notified","request-decided","2026-01-01","2026-03-31"]
+-- ["request-notified","request-ended","refused","a","request-notified","request-ended","2026-01-01","2026-03-31"]

@@ -5,4 +5,4 @@ SELECT hijri_month,
 FROM way
 WHERE association = $4 AND measure IN ($5) AND day >= $6 AND day <= $7
 GROUP BY hijri_month, service
--- ["request-decided","refused","request-decided","a","request-decided","2026-01-01","2026-03-31"]
+-- ["request-ended","refused","request-ended","a","request-ended","2026-01-01","2026-03-31"]

@@ -12,12 +12,29 @@ import { importResponses } from "#server/forms/import-responses.ts";
 import { findInvitation, type Source } from "#server/respond/find-source.ts";
 import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
 import { submit } from "#server/respond/submit.ts";
-import type { Store } from "#server/store/store.ts";
+import { recordMilestones } from "#server/journeys/record-milestones.ts";
+import { recordChanges, type Store } from "#server/store/store.ts";
 import { makePolicy, policiesOf, seedAssociation, TEST_NOW } from "#test/support/factories.ts";
 import { TEST_SETTINGS } from "#test/support/delivery-deps.ts";
 import { describeStores } from "#test/support/stores.ts";
 
 const LOG = pino({ level: "silent" });
+
+/** What happened on the policy's way, by what its milestones and deliveries carry. */
+const WAY_QUESTIONS = [["service", "step"], ["channel", "outcome"], ["place"], []].map((dimensions) =>
+  MetricQuery.parse({
+    metrics: [
+      "requests",
+      "deliveries-by-place",
+      "median-invitation-wait-days",
+      "median-stage-days",
+      "decided-median-days",
+    ],
+    dimensions,
+    grain: "month",
+    period: { from: "2026-01-01", to: "2026-12-31" },
+  }),
+);
 
 /** Everything that can be asked in one breath: each metric by service, channel, mode and month. */
 const QUESTIONS = [["service", "form"], ["channel", "branch"], ["mode", "language"], ["item"]].map((dimensions) =>
@@ -53,14 +70,36 @@ async function open(store: Store) {
   const ask = async (analytics: Analytics) => {
     const scoped = analytics.forAssociation({ associationId: policy.id, k: 1, kByService: {} });
     return {
-      numbers: await Promise.all(QUESTIONS.map(async (query) => (await scoped.query(query)).rows)),
+      numbers: await Promise.all(
+        [...QUESTIONS, ...WAY_QUESTIONS].map(async (query) => (await scoped.query(query)).rows),
+      ),
       comments: await scoped.listComments({ from: "2026-01-01", to: "2026-12-31", filters: {}, limit: 100 }),
     };
   };
   return { policy, parts, ask };
 }
 
-type Step = { readonly act: "deliver" | "answer" | "import"; readonly amount: number; readonly feedAfter: boolean };
+/** Counts what a request goes through, and takes the last of it back. */
+async function count(store: Store, associationId: string, index: number, amount: number): Promise<void> {
+  const of = { service: "consultation", channel: "phone", kind: "direct", countedOn: `2026-0${1 + (index % 5)}-03` };
+  const step = "request/decision";
+  await store.write(async (tx) => {
+    const changes = await recordMilestones(tx, associationId, [
+      { ...of, measure: "request-opened", step: "", outcome: "online", duration: null, n: amount },
+      { ...of, measure: "step-left", step: "request/documents", outcome: "complete", duration: index, n: 1 },
+      { ...of, measure: "clock-started", step, outcome: "", duration: null, n: amount },
+      { ...of, measure: "clock-stopped", step, outcome: "accepted", duration: index + amount, n: 1 },
+      { ...of, measure: "request-opened", step: "", outcome: "online", duration: null, n: -1 },
+    ]);
+    await recordChanges(tx, store.dialect, changes);
+  });
+}
+
+type Step = {
+  readonly act: "deliver" | "answer" | "import" | "count";
+  readonly amount: number;
+  readonly feedAfter: boolean;
+};
 
 describeStores("the feed", (openStore) => {
   test("facts fed live, in any portions, equal facts rebuilt from the store", { timeout: 120_000 }, async () => {
@@ -69,7 +108,7 @@ describeStores("the feed", (openStore) => {
       fc.asyncProperty(
         fc.array(
           fc.record<Step>({
-            act: fc.constantFrom("deliver", "answer", "import"),
+            act: fc.constantFrom("deliver", "answer", "import", "count"),
             amount: fc.integer({ min: 1, max: 5 }),
             feedAfter: fc.boolean(),
           }),
@@ -87,6 +126,7 @@ describeStores("the feed", (openStore) => {
                 service: row % 2 === 0 ? "consultation" : "archive",
                 channel: row % 3 === 0 ? "phone" : "website",
                 deliveredOn: `2026-0${1 + (index % 5)}-1${row}`,
+                place: row % 2 === 0 ? ("remote" as const) : ("home" as const),
               }));
               const results = await recordDeliveries(parts, { associationId: policy.id, rows });
               links.push(
@@ -101,6 +141,8 @@ describeStores("the feed", (openStore) => {
                 };
                 await submit(parts, source, { submissionId: randomUUID(), language: "ar", answers }, "");
               }
+            } else if (act === "count") {
+              await count(store, policy.id, index, amount);
             } else {
               const line = JSON.stringify({ "overall-satisfaction": 1 + (index % 5), respect: amount });
               const bytes = new TextEncoder().encode(`${line}\n`.repeat(amount));
