@@ -5,6 +5,8 @@ import { secureHeaders } from "hono/secure-headers";
 import { actionRoutes } from "#server/actions/routes.ts";
 import { changesPageRoutes } from "#server/actions/public-page.ts";
 import { accountRoutes } from "#server/accounts/routes.ts";
+import { applyRoutes } from "#server/apply/routes.ts";
+import { followRoutes } from "#server/apply/follow-routes.ts";
 import { caseRoutes } from "#server/cases/routes.ts";
 import { commentRoutes } from "#server/comments/routes.ts";
 import { deliveryRoutes } from "#server/deliveries/routes.ts";
@@ -16,6 +18,7 @@ import { auditRoutes } from "#server/audit/routes.ts";
 import { committeeRoutes } from "#server/committee/routes.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
+import { documentRoutes } from "#server/documents/routes.ts";
 import { feedRoutes } from "#server/feed/routes.ts";
 import { formRoutes } from "#server/forms/routes.ts";
 import { bodyWithin } from "#server/http/body-within.ts";
@@ -47,10 +50,14 @@ export function createApp(deps: Deps) {
     })
     .get("/e/*", compress())
     .get("/q/*", compress())
+    .get("/a/*", compress())
+    .get("/r/*", compress())
     .use("/api/v1/metrics/*", compress())
     .use("/api/v1/policy/*", compress())
     .route("/", submissionRoutes(deps))
     .route("/", respondPageRoutes(deps))
+    .route("/", applyRoutes(deps))
+    .route("/", followRoutes(deps))
     .route("/", complaintPageRoutes(deps))
     .route("/", changesPageRoutes(deps))
     .route("/health", healthRoutes(deps))
@@ -88,12 +95,13 @@ function apiRoutes(deps: Deps) {
     .route("/", auditRoutes(deps))
     .route("/", servicePointRoutes(deps))
     .route("/", requestRoutes(deps))
+    .route("/", documentRoutes(deps))
     .route("/", committeeRoutes(deps));
 }
 
 /** Routes that take files or lists, and bound them themselves; every other body is small. */
 const LARGE_BODIES =
-  /^\/api\/v1\/(deliveries|imports\/deliveries|shelf|forms|forms\/[^/]+\/responses\/import|cases\/[^/]+\/reports)$/;
+  /^\/api\/v1\/(deliveries|imports\/deliveries|shelf|forms|forms\/[^/]+\/responses\/import|cases\/[^/]+\/reports|requests\/[^/]+\/documents)$/;
 const small = bodyWithin(64 * 1024);
 const smallBodies = createMiddleware((c, next) => (LARGE_BODIES.test(c.req.path) ? next() : small(c, next)));
 

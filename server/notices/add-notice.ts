@@ -14,7 +14,8 @@ export type NoticeTopic =
   | "referred"
   | "delivered"
   | "withdrawn"
-  | "objection";
+  | "objection"
+  | "review-ended";
 
 /** Particulars of a notice: the reason of a decision, where to turn, which documents are missing (ids of the policy's rules). */
 export type NoticeDetail = {

@@ -227,6 +227,8 @@ export type PolicyTables = {
     aims: string;
     expected: number;
     reached: number | null;
+    /** JSON: checked answers of the formal request (clause T13). */
+    answers: string;
     opened_at: number;
     step: string | null;
     ending: string | null;
@@ -362,6 +364,17 @@ export type PolicyTables = {
     published: string;
     published_on: string | null;
     seq: number;
+  };
+
+  /** Open texts of a response that may name somebody, until a person has looked at them (clause C7b). */
+  held_comment: {
+    association_id: string;
+    response_id: string;
+    /** `held` waits, `kept` is never shown, `released` is shown as it was redacted. */
+    state: string;
+    held_on: string;
+    judged_by: string;
+    judged_at: number | null;
   };
 
   /** Who read or changed what is restricted, and why. */

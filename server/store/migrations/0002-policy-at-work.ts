@@ -256,6 +256,7 @@ export function policyAtWorkMigration(dialect: Dialect): Migration {
         .addColumn("aims", "text", (c) => c.notNull())
         .addColumn("expected", "integer", (c) => c.notNull())
         .addColumn("reached", "integer")
+        .addColumn("answers", "text", (c) => c.notNull())
         .addColumn("opened_at", instant, (c) => c.notNull())
         .addColumn("step", "text")
         .addColumn("ending", "text")
@@ -473,6 +474,16 @@ export function policyAtWorkMigration(dialect: Dialect): Migration {
         .execute();
       await db.schema.createIndex("review_due").on("review").columns(["association_id", "due_on"]).execute();
       await db.schema.createIndex("follow_up_due").on("follow_up").columns(["association_id", "due_on"]).execute();
+      await tenant("held_comment")
+        .addColumn("response_id", "text", (c) => c.notNull())
+        .addColumn("state", "text", (c) => c.notNull())
+        .addColumn("held_on", "text", (c) => c.notNull())
+        .addColumn("judged_by", "text", (c) => c.notNull())
+        .addColumn("judged_at", instant)
+        .addPrimaryKeyConstraint("held_comment_pk", ["association_id", "response_id"])
+        .execute();
+
+      await db.schema.createIndex("audit_when").on("audit_entry").columns(["association_id", "at"]).execute();
       await db.schema
         .createIndex("audit_entity")
         .on("audit_entry")
