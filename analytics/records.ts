@@ -61,10 +61,13 @@ export type ResponseRecord = {
   readonly comments: readonly { readonly item: string; readonly text: string }[];
 };
 
+/** The open texts of a response as they are from now on, instead of what was told before; its answers stay as they were. */
+export type CommentsRecord = Omit<ResponseRecord, "type"> & { readonly type: "comments" };
+
 /** A milestone of the policy's way; see `milestones.ts`. */
 export type MilestoneRecord = Milestone & { readonly type: "milestone"; readonly associationId: string };
 
-export type AnalyticsRecord = DeliveryRecord | InvitationRecord | ResponseRecord | MilestoneRecord;
+export type AnalyticsRecord = DeliveryRecord | InvitationRecord | ResponseRecord | CommentsRecord | MilestoneRecord;
 
 /** Records of the store up to and including the change numbered `watermark`, and a fingerprint of that change. */
 export type FeedBatch = {

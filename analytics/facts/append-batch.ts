@@ -45,6 +45,13 @@ async function writeBatch(writer: Writer, lookups: Lookups, batch: FeedBatch): P
   for (const table of Object.keys(found) as LookupTable[]) {
     await writer.appendColumns({ table, columns: toColumns(found[table].fresh) });
   }
+  for (const record of records) {
+    if (record.type !== "comments") continue;
+    await writer.run("DELETE FROM fact_comment WHERE association = $1 AND response_id = $2", [
+      record.associationId,
+      record.responseId,
+    ]);
+  }
   const filled = FACT_TABLE_IDS.filter((fact) => rows[fact].length > 0);
   for (const fact of filled) {
     await writer.appendColumns({ table: `batch_${fact}`, columns: toColumns(rows[fact]), temporary: true });

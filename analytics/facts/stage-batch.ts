@@ -52,9 +52,13 @@ export function stageBatch(
         duration,
         n,
       ]);
+    } else if (record.type === "comments") {
+      rows.comment = rows.comment.filter((row) => !row.includes(record.responseId));
+      addComments(rows, record, keysOf(record, record.answeredOn));
     } else {
       const keys = keysOf(record, record.answeredOn);
       addResponse(rows, record, keys, lookups.item);
+      addComments(rows, record, keys);
     }
   }
   return rows;

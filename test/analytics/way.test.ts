@@ -84,8 +84,13 @@ describe("a count of the policy's way", () => {
       milestone("complaint-closed", { outcome: "complaint", n: 30, duration: 3 }),
       milestone("complaint-acknowledged", { outcome: "complaint", n: 30 }),
       milestone("action-opened", { n: -2 }),
+      milestone("request-ended", { outcome: "refused", n: 9 }),
+      milestone("request-ended", { outcome: "delivered", n: -3 }),
     ]);
-    const values = only(await ask({ metrics: ["complaints-open", "complaint-acknowledged-share", "actions-open"] }));
+    const values = only(
+      await ask({ metrics: ["complaints-open", "complaint-acknowledged-share", "actions-open", "refusals"] }),
+    );
+    expect(Object.keys(values)).toHaveLength(4);
     for (const value of Object.values(values)) {
       expect(value).toMatchObject({ state: "undetermined", value: null, low: null, high: null });
     }

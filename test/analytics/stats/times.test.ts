@@ -92,16 +92,17 @@ describe("the Kaplan–Meier curve", () => {
     const all = shareBy(kaplanMeier(counts([2, 3, 4], [])), 14);
     expect(all).toMatchObject({ value: 1, high: 1 });
     expect(all?.low).toBeCloseTo(0.4385, 4);
-    // Ten watched to day 14 and beyond, none ended by then: Wilson's high end of 0 in 10 is z²/(10 + z²) = 3.841459/13.841459
+    // Fifteen watched to day 14 or beyond, none ended by then: Wilson's high end of 0 in 15 is z²/(15 + z²) = 3.841459/18.841459
     const none = shareBy(
       kaplanMeier([
         { time: 20, events: 10, censored: 3 },
+        { time: 14, events: 0, censored: 2 },
         { time: 3, events: 0, censored: 9 },
       ]),
       14,
     );
     expect(none).toMatchObject({ value: 0, low: 0 });
-    expect(none?.high).toBeCloseTo(3.841459 / (13 + 3.841459), 6);
+    expect(none?.high).toBeCloseTo(0.203883, 6);
   });
 
   const someCounts = fc
