@@ -42,7 +42,15 @@ export async function addNotice(
     detail?: NoticeDetail;
   },
 ): Promise<void> {
-  const noticeId = randomUUID();
+  const { n } = await tx
+    .selectFrom("notice")
+    .select((eb) => eb.fn.countAll<number | string>().as("n"))
+    .where("association_id", "=", associationId)
+    .where("subject", "=", subject)
+    .where("subject_id", "=", id)
+    .executeTakeFirstOrThrow();
+  // Several notices can be made at one instant: their ids keep the order in which they were.
+  const noticeId = `${String(n).padStart(6, "0")}-${randomUUID()}`;
   await tx
     .insertInto("notice")
     .values({

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { AppError } from "#server/errors.ts";
+import {
+  inPartnership,
+  proveAndGoOn,
+  requireAt,
+  type Doing,
+  type PartnerDeps,
+} from "#server/partners/in-partnership.ts";
+import { ruleOf } from "#server/partners/partnership-rule.ts";
+import type { Side } from "#server/partners/sign-agreement.ts";
+
+export const PartnershipEvaluation = z.strictObject({
+  seq: z.int().min(1),
+  answers: z.record(z.string().max(100), z.unknown()),
+  language: z.enum(["ar", "en"]).default("ar"),
+});
+
+/** One side judges the partnership at its end; with the second it is evaluated (clause T17). No score of anything uses it. */
+export function evaluatePartnership(
+  deps: PartnerDeps,
+  { side, answers, language, ...doing }: Doing & { side: Side; answers: unknown; language: string },
+): Promise<void> {
+  return inPartnership(deps, doing, async (open, row) => {
+    requireAt(open, "evaluation");
+    const { compiled } = await deps.forms.latest(row.association_id, ruleOf(open.policy).evaluation);
+    const checked = compiled.check(answers, language);
+    if (!checked.ok) {
+      throw new AppError("unprocessable", "Some answers need another look.", { problems: checked.problems });
+    }
+    const inserted = await open.tx
+      .insertInto("partnership_evaluation")
+      .values({
+        association_id: row.association_id,
+        partner_request_id: row.id,
+        side,
+        answers: JSON.stringify(checked.answers),
+        at: open.now,
+      })
+      .onConflict((conflict) => conflict.columns(["association_id", "partner_request_id", "side"]).doNothing())
+      .returning("side")
+      .execute();
+    if (inserted.length === 0) {
+      throw new AppError("conflict", "Your side has evaluated this partnership already.", { reason: "evaluated" });
+    }
+    const sides = await open.tx
+      .selectFrom("partnership_evaluation")
+      .select("side")
+      .where("association_id", "=", row.association_id)
+      .where("partner_request_id", "=", row.id)
+      .execute();
+    if (sides.length < 2) return;
+    open.count({ measure: "partnership-evaluated" });
+    await proveAndGoOn(open, "evaluation", doing.doer);
+  });
+}

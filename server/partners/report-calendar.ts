@@ -1,0 +1,30 @@
+import { parseDate } from "@internationalized/date";
+
+export type ReportPeriod = { readonly from: string; readonly to: string };
+
+/**
+ * Periods of the impact reports from the first to the last day of an agreement, each so many months long. A rest shorter
+ * than a month belongs to the period before it. A report is due on the last day of its period.
+ */
+export function reportCalendar(startsOn: string, endsOn: string, everyMonths: number): ReportPeriod[] {
+  const start = parseDate(startsOn);
+  const end = parseDate(endsOn);
+  const periods: ReportPeriod[] = [];
+  for (let n = 0; periods.at(-1)?.to !== endsOn; n += 1) {
+    const from = start.add({ months: n * everyMonths });
+    const to = start.add({ months: (n + 1) * everyMonths }).subtract({ days: 1 });
+    const isLast = to.add({ months: 1 }).compare(end) > 0;
+    periods.push({ from: from.toString(), to: isLast ? endsOn : to.toString() });
+  }
+  return periods;
+}
+
+/** Days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** An instant of a date, in every zone of the association's country. */
+export function noonOf(date: string): number {
+  return Date.parse(`${date}T09:00:00Z`);
+}
