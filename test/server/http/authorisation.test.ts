@@ -11,6 +11,8 @@ const ROUTES: Readonly<Record<string, Permission | "public" | "any" | "session">
   "GET /metrics": "any",
   "POST /metrics/query": "readMetrics",
   "GET /comments": "readComments",
+  "GET /comments/held": "answerComplaints",
+  "POST /comments/held/:id": "answerComplaints",
   "GET /events": "readMetrics",
   "POST /deliveries": "recordDeliveries",
   "GET /deliveries": "shareLinks",
