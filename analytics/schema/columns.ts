@@ -66,7 +66,6 @@ export type WayColumn = (typeof WAY_COLUMNS)[number];
 
 /** Every text key that can be asked for, of either. */
 export const KEY_COLUMNS = [...DIMENSION_COLUMNS, "step", "outcome", "place"] as const;
-export type KeyColumn = (typeof KEY_COLUMNS)[number];
 
 /**
  * What `way` counts besides milestones. `clock-running`: clocks started less clocks stopped, by the day of their effective
