@@ -30,8 +30,7 @@ export async function readNotices(
     .where("association_id", "=", associationId)
     .where("subject", "=", "request")
     .where("subject_id", "=", id)
-    .orderBy("made_at", "desc")
-    .orderBy("id")
+    .orderBy("id", "desc")
     .execute();
   const fresh = rows.filter(({ read_at }) => read_at === null).map((row) => row.id);
   if (fresh.length > 0) {

@@ -135,7 +135,6 @@ async function listNotices(deps: ViewDeps, row: RequestRow): Promise<RequestView
     .where("association_id", "=", row.association_id)
     .where("subject", "=", "request")
     .where("subject_id", "=", row.id)
-    .orderBy("made_at")
     .orderBy("id")
     .execute();
   return rows.map((one) => ({ topic: one.topic, madeAt: one.made_at, readAt: one.read_at }));
