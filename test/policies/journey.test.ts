@@ -33,10 +33,10 @@ it("knows the seven journeys of the five policies", () => {
 
 /** What somebody tries next: `helps` does what is needed to get on, the rest is anything by anybody. */
 const attempt = fc.record({
-  helps: fc.integer({ min: 1, max: 10 }).map((sides) => sides > 2),
+  helps: fc.integer({ min: 1, max: 10 }).map((sides) => sides > 3),
   pick: fc.nat(1000),
   who: fc.nat(1000),
-  type: fc.constantFrom("open", "prove", "disprove", "send", "return", "move" as const),
+  type: fc.constantFrom("open", "prove", "disprove", "send", "return", "move", "move", "move" as const),
   need: fc.constantFrom(...Need.options),
   given: fc.subarray([...GIVEN]),
   wait: fc.integer({ min: 0, max: 20 * DAY }),
@@ -131,6 +131,26 @@ describe("an impossible step", () => {
   });
 });
 
+it("a step outside is left only when it was sent and has come back", () => {
+  const { raw, journey } = JOURNEYS.find(({ name }) => name === "ibtissam case")!;
+  let { state } = driveTo(raw, journey, "identity");
+  const confirmed = { type: "move" as const, outcome: "confirmed", given: [] };
+  const why = (action: JourneyAction) => {
+    const judged = judge(journey, state, { action, actor: "officer", at: state.since });
+    return judged.ok ? "allowed" : judged.refusal.why;
+  };
+  const act = (action: JourneyAction) => {
+    state = apply(journey, state, { seq: state.seq + 1, at: state.since, actor: "officer", action });
+  };
+  expect([why(confirmed), why({ type: "return" }), why({ type: "send" })]).toEqual(["notSent", "notSent", "allowed"]);
+  act({ type: "send" });
+  expect([why(confirmed), why({ type: "send" })]).toEqual(["notReturned", "notHere"]);
+  act({ type: "return" });
+  expect([why(confirmed), why({ type: "return" })]).toEqual(["allowed", "notHere"]);
+  act(confirmed);
+  expect(state).toMatchObject({ step: "psychological", sentAt: null, returnedAt: null });
+});
+
 it("the committee's two weeks stand still while the beneficiary is given an explanation", () => {
   const { raw, journey } = JOURNEYS.find(({ name }) => name === "yusr request")!;
   const { state } = driveTo(raw, journey, "committee");
@@ -198,19 +218,20 @@ function getOn(
 
 function anything(oracle: JourneyOracle, { type, need, given, pick, who }: Attempt, at: number): RawAct {
   const { steps, anytime = [], endings } = oracle.journey;
-  const outcomes = [
-    ...oracle.ways,
+  const everywhere = [
     ...steps.flatMap((step) => step.outcomes),
     ...anytime,
     ...endings.flatMap(({ reopens }) => reopens ?? []),
   ];
+  const outcomes = who % 2 === 0 && oracle.ways.length > 0 ? oracle.ways : everywhere;
+  const actors = who % 3 === 0 && oracle.step ? oracle.step.by : Actor.options;
   const action =
     type === "move"
       ? { type, outcome: outcomes[pick % outcomes.length]!.id, given }
       : type === "prove" || type === "disprove"
         ? { type, need }
         : { type };
-  return { action, actor: Actor.options[who % Actor.options.length]!, at };
+  return { action, actor: actors[pick % actors.length]!, at };
 }
 
 /** Walks the shortest way of the graph to a place, with the engine beside it. */

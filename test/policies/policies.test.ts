@@ -43,6 +43,81 @@ const CLAUSES: Record<(typeof ids)[number], string[]> = {
   yusr: [...upTo("C", 6), "C7a", "C7b", "C7c", ...between("C", 8, 19), ...upTo("Y", 5)],
 };
 
+/** The metric, check or dimension that the acceptance list asks for, beside clauses where one figure says what it is about. */
+const ASKED_FOR: Record<string, string[]> = {
+  C2: ["stage-days|step-days"],
+  C4: ["answer-hours", "first-contact-answer-share"],
+  C5: ["remote-delivery-share"],
+  C6: ["response", "actions-closed", "action-improved-share"],
+  C7b: ["response", "held-comments", "no-staff-dimension"],
+  C8: ["actions-published"],
+  C9: ["contacts", "deliveries", "satisfaction"],
+  C10: ["shelf", "shelf-openings"],
+  C12: ["complete-first-share", "expired-documents", "median-completion-days"],
+  C13: ["clarifications", "median-clarification-days"],
+  C14: ["declared-share"],
+  C15: ["decided-median-days", "by-day-14", "after-day-14", "before-14-count", "after-14-count", "refusal-notified"],
+  C16: ["registered-share", "median-registration-days"],
+  C17: ["deliveries"],
+  C18: ["complaints", "complaints-open", "median-complaint-days"],
+  C19: ["versions", "next-review", "acknowledged-share"],
+  I1: ["case-steps", "case-median-step-days"],
+  I9: ["recovery-better-share"],
+  I11: ["follow-ups-due", "follow-up-done-share"],
+  Y1: ["unmet-conditions", "responseRate"],
+  Y2: ["unmet-conditions", "contradictions"],
+  Y3: ["unmet-conditions", "responseRate"],
+  Y4: ["unmet-conditions"],
+  Y5: ["unmet-conditions", "referrals"],
+  T2: ["online-request-share"],
+  T3: ["confidentiality"],
+  T5: ["out-of-field-referred-share", "referral-notified-share"],
+  T9: ["unmet-conditions", "refusal-notified-share"],
+  T10: ["reviews-due", "review-done-share"],
+  T11: ["next-review"],
+  T13: ["partner-requests"],
+  T14: ["partner-studied-share"],
+  T16: ["agreements-signed-share"],
+  T17: ["impact-report-filed-share", "indicators-reached-share", "partnership-evaluated-share"],
+  T18: ["acknowledged-share"],
+  T19: ["circulated-share"],
+  A3: ["approval-dates"],
+};
+
+describe("the evidence", () => {
+  it.each(ids)("stands beside every clause of %s, as the acceptance list asks", (id) => {
+    for (const { id: clause, evidence } of policyOf(id).clauses) {
+      const named = evidence.map((piece) => ("check" in piece ? piece.check : piece.metric));
+      expect(named.length, clause).toBeGreaterThan(0);
+      for (const asked of ASKED_FOR[clause] ?? []) {
+        expect(named, clause).toContainEqual(expect.stringMatching(new RegExp(asked)));
+      }
+    }
+  });
+
+  it("keeps internal and external people apart, side by side, and never without saying which", () => {
+    for (const policy of policies.values()) {
+      const internal = policy.beneficiaryKinds.filter(({ relation }) => relation === "internal").map(({ id }) => id);
+      const { evidence = [] } = policy.clauses.find(({ id }) => id === "C7c") ?? {};
+      const kinds = evidence.map((piece) => ("metric" in piece ? (piece.filters["kind"] ?? []) : []));
+      for (const each of kinds) {
+        expect(each.length).toBeGreaterThan(0);
+        expect([0, each.length]).toContain(each.filter((kind) => internal.includes(kind)).length);
+      }
+      if (evidence.length > 0) expect(kinds).toContainEqual(internal);
+    }
+  });
+
+  it("asks nobody's opinion of a person: no piece is broken down by who did the work", () => {
+    const asked = [...policies.values()].flatMap(({ clauses }) =>
+      clauses.flatMap(({ evidence }) =>
+        evidence.flatMap((piece) => ("metric" in piece ? [piece.by ?? "", ...Object.keys(piece.filters)] : [])),
+      ),
+    );
+    expect(asked.filter((dimension) => /staff|officer|employee|person|actor|recorded/.test(dimension))).toEqual([]);
+  });
+});
+
 describe("the five policies", () => {
   it("are all there, by their short names", () => {
     expect([...policies.keys()]).toEqual(ids);
@@ -182,6 +257,75 @@ describe("the five policies", () => {
     expect(toHijri("2024-10-21")).not.toEqual({ year: 1445, month: 4, day: 6 });
     expect(policyOf("tuwaiq").approval).toBeUndefined();
     expect(policyOf("bazil").approval).toBeUndefined();
+  });
+});
+
+describe("journeys", () => {
+  it("pass through the stations of the text, each with its clause", () => {
+    const stations = (id: (typeof ids)[number], journey: string) =>
+      policyOf(id)
+        .journeys.find((each) => each.id === journey)
+        ?.steps.map((step) => `${step.id} ${step.clause}`);
+    expect(stations("ibtissam", "case")).toEqual([
+      "reception I1",
+      "classification I2",
+      "identity I3",
+      "psychological I4",
+      "social I5",
+      "file I6",
+      "admission I7",
+      "stay I8",
+      "progress I9",
+      "discharge I10",
+      "follow-up I11",
+    ]);
+    expect(stations("tuwaiq", "partnership")?.map((station) => station.split(" ")[1])).toEqual([
+      "T13",
+      "T14",
+      "T15",
+      "T16",
+      "T17",
+      "T17",
+    ]);
+    expect(stations("yusr", "request")).toEqual([
+      "reception C11",
+      "documents C12",
+      "clarification C13",
+      "eligibility Y1",
+      "committee C15",
+      "registration C16",
+      "delivery C17",
+    ]);
+    expect(stations("yusr", "request-with-interview")).toContain("interview Y3");
+    expect(stations("tuwaiq", "request")?.map((station) => station.split(" ")[0])).not.toContain("clarification");
+  });
+
+  it.each(["amal", "bazil", "yusr"] as const)("%s reads the two weeks as the text has them: not less", (id) => {
+    for (const { clocks } of policyOf(id).journeys) {
+      expect(clocks).toMatchObject([{ id: "decision", clause: "C15", bound: "min", days: 14 }]);
+    }
+  });
+
+  it("open reports on people in care for clinical roles only", () => {
+    const steps = policyOf("ibtissam").journeys.flatMap((journey) => journey.steps);
+    const restricted = steps.flatMap(({ id, restricted }) =>
+      restricted ? [[id, restricted.report, restricted.to]] : [],
+    );
+    expect(restricted).toEqual([
+      ["psychological", "psychological", ["clinician"]],
+      ["social", "social", ["clinician"]],
+    ]);
+  });
+
+  it("ask whoever was refused, withdrew or was referred how it was, and let the refused object", () => {
+    for (const policy of policies.values()) {
+      for (const { subject, endings } of policy.journeys) {
+        for (const { id, evaluation, reopens } of subject === "request" ? endings : []) {
+          if (id !== "delivered") expect(evaluation).toBe("request-outcome");
+          if (id === "refused") expect(reopens?.id).toBe("objection");
+        }
+      }
+    }
   });
 });
 
