@@ -26,6 +26,11 @@ export function renderFormFields(page: {
     .join("\n");
 }
 
+/** Where on the page each item is asked: the element that a list of problems can lead to. */
+export function fieldIds(form: Pick<CompiledForm, "items">): ReadonlyMap<string, string> {
+  return new Map(form.items.filter(isPlain).map(({ id }, index) => [id, `q${index + 1}`]));
+}
+
 function isPlain(item: Item): boolean {
   const isRange = item.questionType === "slider" && item.inputType !== "number" && item.choices === undefined;
   return item.readOnly !== true && !NOT_PLAIN.has(item.questionType) && !isRange;

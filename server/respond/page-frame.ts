@@ -10,6 +10,8 @@ export const SHOW = "show";
 
 export type Frame = {
   readonly language: string;
+  /** Title of the window, where it is not the evaluation's; as silent about whose it is. */
+  readonly title?: string;
   /** Name at the top, already chosen to be safe to show; none on pages that must not say whose they are. */
   readonly name?: string | undefined;
   readonly colour: string;
@@ -27,14 +29,14 @@ export type Frame = {
  * The whole document around a respondent's page. Its title is the same for every page, association and service, so that
  * the history of a shared phone says nothing.
  */
-export function renderFrame({ language, name, colour, languages = [], form, head = "", main }: Frame): string {
+export function renderFrame({ language, title, name, colour, languages = [], form, head = "", main }: Frame): string {
   const texts = pageTexts(language);
   return `<!doctype html>
 <html lang="${escapeHtml(language)}" dir="${texts.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(texts.title)}</title>
+<title>${escapeHtml(title ?? texts.title)}</title>
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <meta name="format-detection" content="telephone=no">

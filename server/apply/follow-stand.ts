@@ -1,0 +1,86 @@
+import type { Journey } from "#policies/journey-schema.ts";
+import { escapeHtml } from "#surveys/html-form.ts";
+import { textIn } from "#surveys/text.ts";
+import { applyTexts } from "#server/apply/apply-texts.ts";
+import { toDoDocuments } from "#server/apply/follow-documents.ts";
+import { shownNumber } from "#server/apply/plain-numbers.ts";
+import type { Notice } from "#server/notices/read-notices.ts";
+import type { RequestView } from "#server/requests/request-view.ts";
+
+export type Standing = {
+  readonly journey: Journey;
+  readonly view: RequestView;
+  /** Newest first. */
+  readonly notices: readonly Notice[];
+};
+
+/** Where the request stands, who has it, and whether something is waited for: the first thing that is read. */
+export function renderStand(standing: Standing, language: string): string {
+  const [heading, ...lines] = standWords(standing, language);
+  const paragraphs = lines.filter((line) => line !== "").map((line) => `<p>${escapeHtml(line)}</p>`);
+  return `<div class="stand"><p><strong>${escapeHtml(heading ?? "")}</strong></p>${paragraphs.join("")}</div>`;
+}
+
+function standWords({ journey, view, notices }: Standing, language: string): string[] {
+  const texts = applyTexts(language).follow;
+  if (view.ending !== null) return endWords({ journey, view, notices }, language);
+  const step = view.journeyView.steps.find(({ state }) => state === "now");
+  const name = step ? textIn(step.name, language) : "";
+  const missing = toDoDocuments(view);
+  if (needsDeclaration(view)) return [texts.sign, texts.signMore];
+  if (missing.length > 0) {
+    const count = missing.length;
+    const names = missing.map((one) => textIn(one.name, language)).join(language === "en" ? ", " : "، ");
+    return [texts.missingDocuments(shownNumber(language, count), count), names, texts.yourTurn];
+  }
+  const who = step?.by.filter((actor) => actor !== "applicant")[0];
+  const clarifies = notices.find(({ topic }) => topic === "clarification");
+  const asked = step?.by.includes("researcher") && clarifies?.detail.reason !== undefined && isLatest(clarifies, view);
+  return [
+    name,
+    ...(who ? [`${texts.with} ${texts.actors[who]}`] : []),
+    ...(asked ? [`${texts.reason}: ${clarifies.detail.reason ?? ""}`] : []),
+    ...(step?.external && view.journeyView.sentAt !== null
+      ? [`${texts.sentTo} ${textIn(step.external, language)}`]
+      : []),
+    ...clockWords(journey, view, language),
+    texts.nothingToDo,
+  ];
+}
+
+function endWords({ journey, view, notices }: Standing, language: string): string[] {
+  const texts = applyTexts(language).follow;
+  const ending = journey.endings.find(({ id }) => id === view.ending);
+  const name = ending ? textIn(ending.name, language) : "";
+  const told = notices.find(({ topic }) =>
+    ["refused", "referred", "delivered", "withdrawn", "decided"].includes(topic),
+  );
+  const reason = told?.detail.reason === undefined ? [] : [`${texts.reason}: ${told.detail.reason}`];
+  if (ending?.reopens) return [texts.refusedHeading, ...reason, texts.refusedMore];
+  if (told?.topic === "delivered") return [name, texts.deliveredMore];
+  const to = told?.detail.to === undefined ? [] : [`${texts.referredTo}: ${told.detail.to}`];
+  return [name, ...to, ...reason, ...(to.length === 0 && reason.length === 0 ? [texts.endedMore] : [])];
+}
+
+/** Whether the request waits for its person's declaration. */
+export function needsDeclaration({ journeyView }: RequestView): boolean {
+  return journeyView.outcomes.some(
+    ({ isMine, missing }) => isMine && missing.some(({ need }) => need === "declaration"),
+  );
+}
+
+function isLatest(notice: Notice, view: RequestView): boolean {
+  return notice.madeAt >= view.since;
+}
+
+/** How long the step may take by the policy, in its own reading: not less, or not more. */
+function clockWords(journey: Journey, view: RequestView, language: string): string[] {
+  const texts = applyTexts(language).follow;
+  return view.journeyView.clocks.flatMap(({ id, bound, days, isStopped, isPaused }) => {
+    const rule = journey.clocks.find((one) => one.id === id);
+    if (isStopped) return [];
+    if (isPaused) return [texts.paused];
+    if (rule?.from !== view.step) return [];
+    return [(bound === "min" ? texts.atLeast : texts.atMost)(days, shownNumber(language, days))];
+  });
+}
