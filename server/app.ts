@@ -8,6 +8,7 @@ import { accountRoutes } from "#server/accounts/routes.ts";
 import { applyRoutes } from "#server/apply/routes.ts";
 import { followRoutes } from "#server/apply/follow-routes.ts";
 import { caseRoutes } from "#server/cases/routes.ts";
+import { withdrawPageRoutes } from "#server/comments/withdraw-page.ts";
 import { commentRoutes } from "#server/comments/routes.ts";
 import { deliveryRoutes } from "#server/deliveries/routes.ts";
 import { contactRoutes } from "#server/contacts/routes.ts";
@@ -59,6 +60,7 @@ export function createApp(deps: Deps) {
     .route("/", applyRoutes(deps))
     .route("/", followRoutes(deps))
     .route("/", complaintPageRoutes(deps))
+    .route("/", withdrawPageRoutes(deps))
     .route("/", changesPageRoutes(deps))
     .route("/health", healthRoutes(deps))
     .route("/api/auth", authRoutes(deps))

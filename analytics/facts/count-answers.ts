@@ -18,7 +18,7 @@ export type CountedAnswer = {
  * Marks the answers of one response that stand for the person. An item of the bank that a form asks twice counts as an
  * item of its own the second time, so that one person never counts twice in an item.
  */
-export function countAnswers(record: ResponseRecord): CountedAnswer[] {
+export function countAnswers(record: Pick<ResponseRecord, "answers" | "form">): CountedAnswer[] {
   const seen = new Set<string>();
   const isFirst = (key: string): boolean => !seen.has(key) && seen.add(key).has(key);
   return record.answers.map((fact) => {

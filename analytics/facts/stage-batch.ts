@@ -1,7 +1,7 @@
 import { countAnswers } from "#analytics/facts/count-answers.ts";
 import type { CountedAnswer } from "#analytics/facts/count-answers.ts";
 import type { Lookup } from "#analytics/facts/lookups.ts";
-import type { AnalyticsRecord, DeliveryKeys, ResponseRecord } from "#analytics/records.ts";
+import type { AnalyticsRecord, CommentsRecord, DeliveryKeys, ResponseRecord } from "#analytics/records.ts";
 import type { FactTable, LookupTable } from "#analytics/schema/tables.ts";
 import type { Bound } from "#analytics/warehouse.ts";
 import { periodKeys } from "#policies/calendar.ts";
@@ -53,8 +53,10 @@ export function stageBatch(
         n,
       ]);
     } else if (record.type === "comments") {
-      rows.comment = rows.comment.filter((row) => !row.includes(record.responseId));
-      addComments(rows, record, keysOf(record, record.answeredOn));
+      const keys = keysOf(record, record.answeredOn);
+      // What the same batch told before stands no longer either.
+      rows.comment = rows.comment.filter((row) => row[keys.length] !== record.responseId || row[0] !== keys[0]);
+      addComments(rows, record, keys);
     } else {
       const keys = keysOf(record, record.answeredOn);
       addResponse(rows, record, keys, lookups.item);
@@ -86,9 +88,18 @@ function addResponse(
       answer.leadsScale,
     ]);
   }
+}
+
+function addComments(
+  rows: Record<FactTable, Bound[][]>,
+  record: ResponseRecord | CommentsRecord,
+  keys: readonly Bound[],
+): void {
   if (record.comments.length === 0) return;
-  const satisfaction = satisfactionIn(answers);
-  for (const { item, text } of record.comments) rows.comment.push([...keys, responseId, item, text, satisfaction]);
+  const satisfaction = satisfactionIn(countAnswers(record));
+  for (const { item, text } of record.comments) {
+    rows.comment.push([...keys, record.responseId, item, text, satisfaction]);
+  }
 }
 
 function itemValues({ item, fact }: CountedAnswer): Bound[] {

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { CommentDimension } from "#analytics/analytics.ts";
+import { HeldVerdict, judgeHeldComment } from "#server/comments/judge-held.ts";
+import { listHeldComments } from "#server/comments/list-held.ts";
 import { listShownComments } from "#server/comments/list-shown-comments.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
-import { parseInput } from "#server/http/valid.ts";
+import { parseInput, readJson } from "#server/http/valid.ts";
 import { askFigures } from "#server/metrics/ask-figures.ts";
 import { scopeOf } from "#server/metrics/routes.ts";
 
@@ -21,18 +23,27 @@ const CommentQuery = z.object({
  * nothing to show.
  */
 export function commentRoutes(deps: Deps) {
-  return new Hono<CallerVariables>().get("/comments", requireCaller(deps, "readComments"), async (c) => {
-    const { associationId } = c.get("caller");
-    const { filters, ...query } = c.req.query();
-    const asked = parseInput(CommentQuery, {
-      ...query,
-      ...(filters === undefined ? {} : { filters: readFilters(filters) }),
+  return new Hono<CallerVariables>()
+    .get("/comments", requireCaller(deps, "readComments"), async (c) => {
+      const { associationId } = c.get("caller");
+      const { filters, ...query } = c.req.query();
+      const asked = parseInput(CommentQuery, {
+        ...query,
+        ...(filters === undefined ? {} : { filters: readFilters(filters) }),
+      });
+      if (deps.policies.get(associationId)?.sensitivity === "sealed")
+        return c.json({ comments: [], state: "sealed" as const });
+      const analytics = deps.analytics.forAssociation(scopeOf(deps, associationId));
+      return c.json(await askFigures(deps, () => listShownComments(analytics, asked)));
+    })
+    .get("/comments/held", requireCaller(deps, "answerComplaints"), async (c) =>
+      c.json({ comments: await listHeldComments(deps, c.get("caller").associationId, 100) }),
+    )
+    .post("/comments/held/:id", requireCaller(deps, "answerComplaints"), async (c) => {
+      const verdict = parseInput(HeldVerdict, await readJson(c.req.raw));
+      await judgeHeldComment(deps, c.get("caller"), c.req.param("id"), verdict);
+      return c.json({ judged: true });
     });
-    if (deps.policies.get(associationId)?.sensitivity === "sealed")
-      return c.json({ comments: [], state: "sealed" as const });
-    const analytics = deps.analytics.forAssociation(scopeOf(deps, associationId));
-    return c.json(await askFigures(deps, () => listShownComments(analytics, asked)));
-  });
 }
 
 function readFilters(text: string): unknown {

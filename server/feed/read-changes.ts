@@ -124,8 +124,13 @@ async function responsesOf(
     .innerJoin("response as r", (join) =>
       join.onRef("r.association_id", "=", "c.association_id").onRef("r.id", "=", "c.entity_id"),
     )
+    .leftJoin("held_comment as h", (join) =>
+      join.onRef("h.association_id", "=", "r.association_id").onRef("h.response_id", "=", "r.id"),
+    )
     .select([
       "c.seq",
+      "c.event",
+      "h.state",
       "r.association_id",
       "r.id",
       "r.service",
@@ -145,7 +150,8 @@ async function responsesOf(
     const form = await forms.get(row.association_id, row.form_id, row.form_version);
     const answers = JSON.parse(row.answers) as Record<string, Json>;
     records.set(row.seq, {
-      type: "response",
+      // Open texts that were released, redacted or withdrawn later take the place of what was told before.
+      type: row.event === "comments" ? "comments" : "response",
       associationId: row.association_id,
       responseId: row.id,
       service: row.service,
@@ -159,10 +165,18 @@ async function responsesOf(
       answeredOn: row.answered_on,
       invited: row.invited === 1,
       answers: form.compiled.toFacts(answers),
-      comments: isSealed(policies, row.association_id, row.service) ? [] : form.compiled.toComments(answers),
+      comments: isShown(policies, row) ? form.compiled.toComments(answers) : [],
     });
   }
   return records;
+}
+
+/** Comments of sealed services are never shown; those that name somebody not before a person has released them. */
+function isShown(
+  policies: ReadonlyMap<string, Policy>,
+  row: { association_id: string; service: string; state: string | null },
+): boolean {
+  return (row.state === null || row.state === "released") && !isSealed(policies, row.association_id, row.service);
 }
 
 /** An unknown service is treated as sealed: what may not be shown is never shown by mistake. */

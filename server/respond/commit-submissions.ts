@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Dialect } from "#server/store/dialect.ts";
 import type { Source } from "#server/respond/find-source.ts";
+import { recordMilestones } from "#server/journeys/record-milestones.ts";
 import { groupBy } from "#server/store/group-by.ts";
 import { insertRows } from "#server/store/insert-rows.ts";
 import type { Schema } from "#server/store/schema.ts";
@@ -14,6 +15,8 @@ export type Submission = {
   readonly partial: boolean;
   /** True for an answer that waits for others before analytics hears of it. */
   readonly held: boolean;
+  /** True for open texts that name somebody, which are shown only once a person has looked at them (clause C7b). */
+  readonly namesSomebody?: boolean;
   readonly response: Schema["response"];
 };
 
@@ -24,11 +27,11 @@ export type Submission = {
 export type SubmissionOutcome = "created" | "replayed" | "changed" | "answered" | "gone";
 
 /**
- * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats, used links and held answers are rare, so
+ * Keeps a batch of submissions in one transaction; outcomes in the order of the batch. Repeats, used links, held answers and held comments are rare, so
  * the batch is first written as if there were none; if that does not fit, nothing of it stays and each is looked at.
  */
 export async function commitSubmissions(store: Store, batch: readonly Submission[]): Promise<SubmissionOutcome[]> {
-  const isUsual = !batch.some(({ held }) => held);
+  const isUsual = !batch.some(({ held, namesSomebody }) => held || namesSomebody === true);
   if (isUsual && (await store.writeAll(toStatements(store, batch)))) return batch.map(() => "created");
   return store.write(async (tx) => keep(tx, store, batch, await findKnown(tx, batch)));
 }
@@ -86,7 +89,8 @@ async function keep(
   }
   const outcomes = await takeInvitations(tx, fresh);
   const kept = fresh.filter((submission) => outcomes.get(submission) === "created");
-  await recordChanges(tx, store.dialect, toChanges(kept));
+  const held = await holdComments(tx, kept);
+  await recordChanges(tx, store.dialect, [...toChanges(kept), ...held]);
 
   return batch.map((submission) => {
     const first = firsts.get(keyOf(submission)) as Submission;
@@ -95,6 +99,24 @@ async function keep(
     const stands = outcome === "created" ? contentOf(first.response) : known.get(keyOf(submission));
     return stands === contentOf(submission.response) ? "replayed" : "changed";
   });
+}
+
+/** Keeps back the open texts that name somebody, and counts that they were. */
+async function holdComments(tx: WriteTransaction, kept: readonly Submission[]): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const { response, namesSomebody } of kept) {
+    if (namesSomebody !== true) continue;
+    const { association_id, id, service, channel, kind, answered_on } = response;
+    const waiting = { association_id, response_id: id, state: "held", held_on: answered_on };
+    await tx
+      .insertInto("held_comment")
+      .values({ ...waiting, judged_by: "", judged_at: null })
+      .execute();
+    const where = { service, channel, kind, step: "", countedOn: answered_on, duration: null, n: 1 };
+    const milestone = { measure: "comment-held", outcome: "held", ...where } as const;
+    changes.push(...(await recordMilestones(tx, association_id, [milestone])));
+  }
+  return changes;
 }
 
 /** In the order of every insert; all that an answer has. */

@@ -1,6 +1,7 @@
 import type { Policy, Service } from "#policies/schema.ts";
 import { escapeHtml } from "#surveys/html-form.ts";
 import { pageTexts } from "#surveys/page-texts.ts";
+import { withdrawTexts } from "#surveys/withdraw-texts.ts";
 import { NEUTRAL_COLOUR, renderFrame } from "#server/respond/page-frame.ts";
 import { shownName } from "#server/respond/page-names.ts";
 
@@ -16,7 +17,8 @@ export function renderThanksPage({ policy, service, language, receipt }: Whose &
     main: `<h1>${escapeHtml(texts.saved)}</h1>
 <p>${escapeHtml(texts.savedMore)}</p>
 <div class="notice"><p>${escapeHtml(texts.receipt)}<br><strong class="receipt" dir="ltr">${escapeHtml(receipt)}</strong></p>
-<p class="soft">${escapeHtml(texts.receiptMore)}</p></div>
+<p class="soft">${escapeHtml(texts.receiptMore)}</p>
+<form method="post" action="/w"><input type="hidden" name="receipt" value="${escapeHtml(receipt)}"><input type="hidden" name="language" value="${escapeHtml(language)}"><button type="submit" class="quiet">${escapeHtml(withdrawTexts(language).offer)}</button></form></div>
 <p class="agreement">${escapeHtml(texts.mayClose)}</p>`,
   });
 }

@@ -50,6 +50,7 @@ form{margin:0}
 :focus-visible,.choice:focus-within{z-index:2;outline:3px solid var(--brand);outline-offset:2px}
 .send{display:block;width:100%;min-height:56px;margin:16px 0 0;padding:12px 24px;font:inherit;font-size:1.125rem;font-weight:600;color:var(--on-brand);background:var(--brand);border:0;border-radius:10px;cursor:pointer}
 .send[aria-disabled=true]{opacity:.6;cursor:default}
+.quiet{min-height:48px;padding:0;font:inherit;color:inherit;background:none;border:0;text-decoration:underline;cursor:pointer}
 .agreement{margin:32px 0 0}
 .notice{background:var(--sheet);border:1px solid var(--faint);border-radius:10px;padding:16px;margin:24px 0 0}
 .wrong{background:var(--wrong-page);border-color:var(--wrong)}

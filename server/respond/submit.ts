@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { todayIn } from "#policies/calendar.ts";
 import type { Json } from "#surveys/form.ts";
+import { mustBeHeld } from "#server/comments/hold-comments.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
@@ -49,11 +50,18 @@ export async function submit(
   }
   const held = heldUntil(policy, source.service);
   const today = dayAt(deps.clock());
-  const answers = JSON.stringify(redactAnswers(form.compiled, checked.answers));
+  const redacted = redactAnswers(form.compiled, checked.answers);
+  const answers = JSON.stringify(redacted);
+  const namesSomebody = await mustBeHeld(
+    deps,
+    { associationId: source.associationId, service: source.service },
+    form.compiled.toComments(redacted),
+  );
   const receipt = toReceipt(body.submissionId, source.id);
   const outcome = await deps.submissions.submit({
     source,
     held: held !== undefined,
+    namesSomebody,
     partial: isPartial(form, checked.answers),
     response: {
       association_id: source.associationId,

@@ -1,4 +1,5 @@
 import { pageTexts } from "#surveys/page-texts.ts";
+import { withdrawTexts } from "#surveys/withdraw-texts.ts";
 import type { SendResult } from "#web/respond/send.ts";
 
 /** The last page: the same words as the server's own pages. */
@@ -26,6 +27,13 @@ export function Ending({ language, result }: { language: string; result: SendRes
           </strong>
         </p>
         <p className="soft">{texts.receiptMore}</p>
+        <form method="post" action="/w">
+          <input type="hidden" name="receipt" value={result.receipt} />
+          <input type="hidden" name="language" value={language} />
+          <button type="submit" className="quiet">
+            {withdrawTexts(language).offer}
+          </button>
+        </form>
       </div>
       <p className="agreement">{texts.mayClose}</p>
     </>

@@ -1,0 +1,38 @@
+import type { Deps } from "#server/deps.ts";
+import type { Json } from "#surveys/form.ts";
+
+/** Open texts of one response that name somebody and wait; no more of who wrote them than stands beside a shown comment. */
+export type HeldComment = {
+  readonly id: string;
+  readonly service: string;
+  readonly language: string;
+  readonly heldOn: string;
+  readonly texts: readonly { readonly item: string; readonly text: string }[];
+};
+
+/** Held comments of an association, the longest waiting first. */
+export async function listHeldComments(
+  deps: Pick<Deps, "store" | "forms">,
+  associationId: string,
+  limit: number,
+): Promise<HeldComment[]> {
+  const rows = await deps.store.read
+    .selectFrom("held_comment as h")
+    .innerJoin("response as r", (join) =>
+      join.onRef("r.association_id", "=", "h.association_id").onRef("r.id", "=", "h.response_id"),
+    )
+    .select(["r.id", "r.service", "r.language", "r.form_id", "r.form_version", "r.answers", "h.held_on"])
+    .where("h.association_id", "=", associationId)
+    .where("h.state", "=", "held")
+    .orderBy("h.held_on")
+    .orderBy("r.id")
+    .limit(limit)
+    .execute();
+  return Promise.all(
+    rows.map(async (row) => {
+      const form = await deps.forms.get(associationId, row.form_id, row.form_version);
+      const texts = form.compiled.toComments(JSON.parse(row.answers) as Record<string, Json>);
+      return { id: row.id, service: row.service, language: row.language, heldOn: row.held_on, texts };
+    }),
+  );
+}
