@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { CommentRow } from "#analytics/analytics.ts";
 import type { MetricQuery as MetricQuerySchema, MetricResult } from "#analytics/query.ts";
+import type { Journey } from "#policies/journey-schema.ts";
 import type { BeneficiaryKind, Channel, Sensitivity } from "#policies/schema.ts";
 import type { BilingualText } from "#policies/text.ts";
 import type { Json, LintFinding } from "#surveys/form.ts";
@@ -64,6 +65,8 @@ export type Association = {
   readonly services: readonly { id: string; name: BilingualText; sensitivity: Sensitivity; k: number }[];
   readonly channels: readonly Pick<Channel, "id" | "name" | "kind">[];
   readonly kinds: readonly BeneficiaryKind[];
+  /** What the journeys of its policy are about. */
+  readonly subjects: readonly Journey["subject"][];
   readonly forms: readonly { id: string; name: BilingualText }[];
 };
 
@@ -88,6 +91,7 @@ export type MetricEntry = {
   readonly label: BilingualText;
   readonly description: BilingualText;
   readonly source?: string;
+  readonly better?: "higher" | "lower" | "neutral";
 };
 export const listMetrics = (association: string) =>
   call<{ metrics: MetricEntry[] }>("GET", "/metrics", undefined, { association });

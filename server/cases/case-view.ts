@@ -65,7 +65,11 @@ export type FollowUpLine = {
 };
 
 /** One event with what it was about, opened for whoever may work on the case. */
-export type CaseHistoryLine = Omit<HistoryLine, "detail"> & { readonly detail: CaseDetail };
+export type CaseHistoryLine = Omit<HistoryLine, "detail"> & {
+  readonly detail: CaseDetail;
+  /** Name of the way that was taken; of moves only. */
+  readonly outcome?: BilingualText;
+};
 
 /** What is sealed with an event of a case. */
 export type CaseDetail = EventDetail & {
@@ -83,6 +87,10 @@ export type CaseView = CaseLine & {
   /** Changes with the person's data, so that two who correct them do not overwrite each other. */
   readonly personVersion: string;
   readonly journeyView: JourneyView;
+  /** Ways out that set the days of the follow-ups: they ask where the person will be. */
+  readonly asksPlace: readonly string[];
+  /** Ways out that end the case. */
+  readonly ends: readonly string[];
   readonly criteria: {
     readonly list: readonly {
       readonly id: string;

@@ -30,7 +30,8 @@ export async function listFollowUps(
     .where((eb) =>
       eb.not(
         eb.exists(
-          eb.selectFrom("follow_up as r")
+          eb
+            .selectFrom("follow_up as r")
             .select("r.id")
             .whereRef("r.association_id", "=", "f.association_id")
             .whereRef("r.case_id", "=", "f.case_id")

@@ -1,6 +1,9 @@
 import { hash } from "node:crypto";
 import { todayIn } from "#policies/calendar.ts";
-import { NEEDS, stepOf } from "#policies/journey-state.ts";
+import type { Journey } from "#policies/journey-schema.ts";
+import { replay } from "#policies/journey.ts";
+import type { BilingualText } from "#policies/text.ts";
+import { NEEDS, outcomesOf, stepOf } from "#policies/journey-state.ts";
 import { recordAudit } from "#server/audit/record-audit.ts";
 import type { CaseDetail, CasePerson, CaseView } from "#server/cases/case-view.ts";
 import { doerOf } from "#server/cases/doer.ts";
@@ -13,7 +16,7 @@ import { nameDoers } from "#server/cases/name-doers.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Caller } from "#server/http/caller.ts";
 import { placeOfDetail } from "#server/journeys/in-journey.ts";
-import { readJourney } from "#server/journeys/read-journey.ts";
+import { readJourney, type KeptEvent } from "#server/journeys/read-journey.ts";
 import { toJourneyView } from "#server/journeys/to-journey-view.ts";
 import { placeOf } from "#server/store/seal.ts";
 
@@ -63,6 +66,7 @@ export async function readCase(
   const journeyView = toJourneyView(journey, state, { actor, at: now });
   const step = stepOf(journey, state);
   const isOver = areSettled(rows, about);
+  const ways = outcomesOf(journey, state);
   const isFollowedUp = isAskedHere(journey, state, "follow-ups");
 
   return {
@@ -84,6 +88,8 @@ export async function readCase(
         missing: outcome.missing.filter(({ need }) => need !== "follow-ups" || !isOver),
       })),
     },
+    asksPlace: rows.length > 0 ? [] : ways.filter(({ to }) => asksForFollowUps(journey, to)).map((way) => way.id),
+    ends: ways.filter(({ to }) => journey.endings.some((ending) => ending.id === to)).map((way) => way.id),
     criteria: {
       list: rule.criteria.map(({ id, name, required }) => ({
         ...{ id, name, required },
@@ -109,15 +115,27 @@ export async function readCase(
     },
     followUps,
     mayRecordFollowUps: isFollowedUp && NEEDS["follow-ups"].by.includes(actor),
-    history: events.map(({ seq, at, actor, action, actorId, detailSealed }) => ({
+    history: events.map(({ seq, at, actor, action, actorId, detailSealed }, index) => ({
       ...{ seq, at, actor, type: action.type },
       who: names.get(actorId) ?? "",
       what: action.type === "move" ? action.outcome : "need" in action ? action.need : "",
+      ...(action.type === "move" ? nameOf(journey, events.slice(0, index), action.outcome) : {}),
       detail: (deps.seal.open(detailSealed, placeOfDetail(subject, seq)) as CaseDetail | undefined) ?? {},
     })),
     today,
     now,
   };
+}
+
+/** What the way is called that was taken after these events. */
+function nameOf(journey: Journey, before: readonly KeptEvent[], outcome: string): { outcome?: BilingualText } {
+  const taken = outcomesOf(journey, replay(journey, before)).find(({ id }) => id === outcome);
+  return taken ? { outcome: taken.name } : {};
+}
+
+function asksForFollowUps(journey: Journey, stepId: string): boolean {
+  const step = journey.steps.find(({ id }) => id === stepId);
+  return step !== undefined && step.outcomes.some(({ needs }) => needs.includes("follow-ups"));
 }
 
 /** Two readers of the same data have the same one; the sealed text is new at every change. */

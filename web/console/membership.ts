@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Me, Membership, Permission } from "#web/api.ts";
+import type { Association, Me, Membership, Permission } from "#web/api.ts";
 
 /** Who is signed in and for which association they are looking. */
 export type Session = Membership & { readonly me: Me; readonly choose: (association: string) => void };
@@ -16,14 +16,36 @@ export function useMembership(): Session {
 /** Pages of the console in the order of the navigation, with what each needs. */
 export const PAGES = [
   { path: "/", words: "page.overview", needs: "readMetrics" },
+  { path: "/policy", words: "page.policy", needs: "readPolicy" },
+  { path: "/actions", words: "page.actions", needs: "readEvidence" },
   { path: "/deliveries", words: "page.deliveries", needs: "recordDeliveries" },
   { path: "/import", words: "page.import", needs: "recordDeliveries" },
   { path: "/codes", words: "page.codes", needs: "shareLinks" },
   { path: "/forms", words: "page.forms", needs: "manageForms" },
-] as const satisfies readonly { path: string; words: string; needs: Permission }[];
+  { path: "/cases", words: "page.cases", needs: "workCases", subject: "case" },
+] as const satisfies readonly {
+  path: string;
+  words: string;
+  needs: Permission;
+  /** Only where the policy has a journey of this. */
+  subject?: Association["subjects"][number];
+}[];
 export type Page = (typeof PAGES)[number];
 
 /** What a role may open; the server refuses the rest in any case. */
-export function listPages(permissions: readonly Permission[]): readonly Page[] {
-  return PAGES.filter(({ needs }) => permissions.includes(needs));
+export function listPages(
+  permissions: readonly Permission[],
+  { subjects }: Pick<Association, "subjects"> = { subjects: [] },
+): readonly Page[] {
+  return PAGES.filter(
+    (page) => permissions.includes(page.needs) && (!("subject" in page) || subjects.includes(page.subject)),
+  );
+}
+
+/** The page that an address belongs to: its own, or the one that it lies under. */
+export function pageOf(pathname: string, pages: readonly Page[] = PAGES): Page | undefined {
+  return (
+    pages.find(({ path }) => path === pathname) ??
+    pages.find(({ path }) => path.length > 1 && pathname.startsWith(`${path}/`))
+  );
 }

@@ -1,6 +1,10 @@
+import { cases } from "#web/locales/ar/cases.ts";
 import { frame } from "#web/locales/ar/frame.ts";
 import { overview } from "#web/locales/ar/overview.ts";
+import { partners } from "#web/locales/ar/partners.ts";
+import { actions } from "#web/locales/ar/actions.ts";
+import { policy } from "#web/locales/ar/policy.ts";
 import { work } from "#web/locales/ar/work.ts";
 
 /** The console in Arabic, the language in which it was written. */
-export const ar = { ...frame, ...overview, ...work };
+export const ar = { ...frame, ...cases, ...overview, ...partners, ...work, ...policy, ...actions };

@@ -1,6 +1,10 @@
+import { cases } from "#web/locales/en/cases.ts";
 import { frame } from "#web/locales/en/frame.ts";
 import { overview } from "#web/locales/en/overview.ts";
+import { partners } from "#web/locales/en/partners.ts";
+import { actions } from "#web/locales/en/actions.ts";
+import { policy } from "#web/locales/en/policy.ts";
 import { work } from "#web/locales/en/work.ts";
 
 /** The console in English. */
-export const en = { ...frame, ...overview, ...work };
+export const en = { ...frame, ...cases, ...overview, ...partners, ...work, ...policy, ...actions };

@@ -2,7 +2,7 @@ import { Navigate, Outlet, useMatches, useNavigate, useSearch } from "@tanstack/
 import { useContext, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Membership } from "#web/api.ts";
-import { listPages, PAGES, SessionContext } from "#web/console/membership.ts";
+import { listPages, pageOf, SessionContext } from "#web/console/membership.ts";
 import { MeContext } from "#web/console/frame/me.ts";
 import { TopBar } from "#web/console/frame/TopBar.tsx";
 import { usePreferences } from "#web/ui/preferences.ts";
@@ -28,8 +28,8 @@ export function Frame() {
     adopt({ calendar: association.calendar, colour: association.colour });
   }, [association, adopt]);
 
-  const pages = membership ? listPages(membership.permissions) : [];
-  const page = pages.find(({ path }) => path === pathname);
+  const pages = membership ? listPages(membership.permissions, membership.association) : [];
+  const page = pageOf(pathname, pages);
   const title = page ? t(page.words) : t("notFound.title");
   useEffect(() => {
     document.title = `${title} · ${t("rida")}`;
@@ -43,7 +43,7 @@ export function Frame() {
     [me, membership, navigate],
   );
   if (!session) return <main className={classes.main}>{t("frame.noRole")}</main>;
-  const isForOthers = !page && PAGES.some(({ path }) => path === pathname);
+  const isForOthers = !page && pageOf(pathname) !== undefined;
   const elsewhere = isForOthers ? pages[0]?.path : undefined;
   return (
     <SessionContext value={session}>

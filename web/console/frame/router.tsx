@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { CasesSearch } from "#web/console/cases/search.ts";
 import { Broken } from "#web/console/frame/Broken.tsx";
 import { Frame } from "#web/console/frame/Frame.tsx";
 import { NotFound } from "#web/console/frame/NotFound.tsx";
@@ -48,6 +49,28 @@ const forms = createRoute({
   component: lazyRouteComponent(() => import("#web/console/forms/Forms.tsx"), "Forms"),
 });
 
+const cases = createRoute({
+  getParentRoute: () => frame,
+  path: "/cases",
+  validateSearch: CasesSearch,
+  component: lazyRouteComponent(() => import("#web/console/cases/Cases.tsx"), "Cases"),
+});
+const followUps = createRoute({
+  getParentRoute: () => frame,
+  path: "/cases/follow-ups",
+  component: lazyRouteComponent(() => import("#web/console/cases/FollowUps.tsx"), "FollowUps"),
+});
+const programmes = createRoute({
+  getParentRoute: () => frame,
+  path: "/cases/programmes",
+  component: lazyRouteComponent(() => import("#web/console/cases/Programmes.tsx"), "Programmes"),
+});
+const oneCase = createRoute({
+  getParentRoute: () => frame,
+  path: "/cases/$id",
+  component: lazyRouteComponent(() => import("#web/console/cases/CasePage.tsx"), "CasePage"),
+});
+
 /** Addresses of the gate and of earlier links: once somebody is in, they lead to the start. */
 const doors = ["/sign-in", "/setup", "/overview"].map((path) =>
   createRoute({
@@ -61,7 +84,18 @@ const doors = ["/sign-in", "/setup", "/overview"].map((path) =>
 
 /** Each screen is its own piece of code; filters live in the address. */
 export const router = createRouter({
-  routeTree: frame.addChildren([overview, deliveries, imports, codes, forms, ...doors]),
+  routeTree: frame.addChildren([
+    overview,
+    deliveries,
+    imports,
+    codes,
+    forms,
+    cases,
+    followUps,
+    programmes,
+    oneCase,
+    ...doors,
+  ]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: Broken,

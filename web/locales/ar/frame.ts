@@ -7,6 +7,9 @@ export const frame = {
     import: "استيراد سجل",
     codes: "نقاط التقييم",
     forms: "النماذج",
+    policy: "اللائحة",
+    actions: "التحسين",
+    cases: "الحالات",
   },
   frame: {
     nav: "الصفحات",

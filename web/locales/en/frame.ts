@@ -7,6 +7,9 @@ export const frame = {
     import: "Import a register",
     codes: "Service points",
     forms: "Forms",
+    policy: "Policy",
+    actions: "Improvement",
+    cases: "Cases",
   },
   frame: {
     nav: "Pages",
