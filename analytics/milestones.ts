@@ -42,7 +42,7 @@ export const MILESTONES = {
   "step-left": { about: "people", counts: "event", duration: "days" },
   /** step: `journey/clock`. Counted on the effective start: n = -1 takes one out again when the clock is paused. */
   "clock-started": { about: "people", counts: "cohort" },
-  /** Counted on the same effective start; duration without pauses. */
+  /** Counted on the same effective start; duration without pauses; outcome: the decision, or `ended` without one. */
   "clock-stopped": { about: "people", counts: "cohort", duration: "days" },
 
   /** outcome of the next five: `objection` or `complaint`; cohort received that day. */

@@ -74,7 +74,7 @@ export function milestonesOf(
 
 /**
  * A clock counts while it runs, on its effective start: the start moved on by its pauses. Pausing takes it out, going on
- * puts it back, an end without a decision takes it out for good; so at every moment the counts say who is waiting, since when.
+ * puts it back, an end without a decision stops it as `ended`, which is no decision; so at every moment the counts say who is waiting, since when.
  */
 function ofClock(
   journey: Journey,
@@ -93,12 +93,13 @@ function ofClock(
     return runs ? [started(is, 1)] : [];
   }
   if (was === undefined || was.stoppedAt !== null) return [];
-  if (!rule.until.includes(taken)) return ran ? [started(was, -1)] : [];
+  const isAnswer = rule.until.includes(taken);
+  if (!isAnswer && !ran) return [];
   const stopped = toMilestone(keys, {
     measure: "clock-stopped",
     countedAt: is.startedAt + is.pausedMs,
     step,
-    outcome: taken.slice(taken.indexOf(".") + 1),
+    outcome: isAnswer ? taken.slice(taken.indexOf(".") + 1) : "ended",
     duration: Math.max(0, Math.floor(runningMs(is, is.stoppedAt) / DAY)),
   });
   return ran ? [stopped] : [started(is, 1), stopped];
