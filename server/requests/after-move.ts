@@ -19,6 +19,8 @@ export type TakenMove = {
   readonly outcome: string;
   readonly detail: MoveDetail;
   readonly delivery?: PlannedDelivery | undefined;
+  /** Forms of endings that can be asked. */
+  readonly outcomeForms: ReadonlySet<string>;
 };
 
 /** All that follows from a way out: delivery, objection, what the person is told, their evaluation, and what is counted. */
@@ -32,7 +34,10 @@ export async function afterMove(deps: RequestDeps, open: OpenJourney, move: Take
   else await settleObjection(deps, open, move);
   const topic = topicOf(open, move, ending);
   if (topic) await addNotice(open.tx, deps, { associationId, id, topic, detail: toNoticeDetail(detail) });
-  await openOutcomeEvaluation(open.tx, deps, { associationId, service: found.service, ending });
+  const form = ending?.evaluation;
+  if (form !== undefined && move.outcomeForms.has(form)) {
+    await openOutcomeEvaluation(open, { associationId, service: found.service, form });
+  }
   await countMove(open, { row: found.row, before, outcome, detail });
 }
 

@@ -5,11 +5,14 @@ import type { Need } from "#policies/journey-schema.ts";
 import { AppError } from "#server/errors.ts";
 import { words } from "#server/http/words.ts";
 import { inJourney, type Doer, type OpenJourney } from "#server/journeys/in-journey.ts";
+import { journeyIn } from "#server/journeys/read-journey.ts";
 import { refused } from "#server/journeys/refused.ts";
 import { afterMove } from "#server/requests/after-move.ts";
 import { DeliveryDetail, planDelivery } from "#server/requests/deliver-request.ts";
 import type { RequestDeps } from "#server/requests/open-request.ts";
+import { listOutcomeForms } from "#server/requests/outcome-evaluation.ts";
 import { proveDocuments } from "#server/requests/prove-documents.ts";
+import { readApplication } from "#server/requests/read-application.ts";
 import { getRequest } from "#server/requests/request-subject.ts";
 import type { EventDetail } from "#server/requests/request-view.ts";
 
@@ -59,6 +62,9 @@ export async function moveRequest(
 ): Promise<void> {
   const found = await getRequest(deps, { associationId, id });
   const delivery = detail.delivery && (await planDelivery(deps, { found, detail: detail.delivery }));
+  // Forms are fetched before the transaction, which must not wait for another connection.
+  await readApplication(deps, found.row);
+  const outcomeForms = await listOutcomeForms(deps, associationId, journeyIn(found.policy, found.row.journey));
   const refusal = await inJourney(
     deps,
     { subject: found.subject, doer, expectedSeq: seq },
@@ -77,7 +83,7 @@ export async function moveRequest(
       const before = open.state();
       const kept: KeptDetail = { ...detail, ...brought?.kept };
       await open.act(action, kept);
-      await afterMove(deps, open, { found, before, outcome, detail, delivery });
+      await afterMove(deps, open, { found, before, outcome, detail, delivery, outcomeForms });
       return undefined;
     },
   );

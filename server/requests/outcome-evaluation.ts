@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
-import type { Ending } from "#policies/journey-schema.ts";
+import type { Journey } from "#policies/journey-schema.ts";
 import type { Service } from "#policies/schema.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
-import type { WriteTransaction } from "#server/store/store.ts";
+import type { OpenJourney } from "#server/journeys/in-journey.ts";
 
 /** Without 0, o, 1, l and i, which are mistaken for one another. */
 const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
@@ -14,18 +14,29 @@ export function outcomePointId(service: string): string {
   return `request-outcome ${service}`;
 }
 
+/** The forms of the endings of a journey that are on the shelf; one that is not stops nobody's request from ending. */
+export async function listOutcomeForms(
+  deps: Pick<Deps, "forms">,
+  associationId: string,
+  journey: Journey,
+): Promise<ReadonlySet<string>> {
+  const published = new Set<string>();
+  for (const { evaluation } of journey.endings) {
+    if (evaluation === undefined || published.has(evaluation)) continue;
+    if (await isPublished(deps, associationId, evaluation)) published.add(evaluation);
+  }
+  return published;
+}
+
 /**
  * Opens, once per service, the code by which a request that was refused, withdrawn or referred is evaluated (METHODS, rule 4).
  * It is one code for all of them: nobody can be told from the answer to it, and it fits sealed services as well.
  */
 export async function openOutcomeEvaluation(
-  tx: WriteTransaction,
-  deps: Pick<Deps, "forms" | "clock">,
-  { associationId, service, ending }: { associationId: string; service: Service; ending: Ending | undefined },
+  open: Pick<OpenJourney, "tx" | "now">,
+  { associationId, service, form }: { associationId: string; service: Service; form: string },
 ): Promise<void> {
-  if (ending?.evaluation === undefined) return;
-  if (!(await isPublished(deps, associationId, ending.evaluation))) return;
-  await tx
+  await open.tx
     .insertInto("service_point")
     .values({
       association_id: associationId,
@@ -36,15 +47,14 @@ export async function openOutcomeEvaluation(
       channel: "",
       branch: "",
       kind: "",
-      form_id: ending.evaluation,
-      created_at: deps.clock(),
+      form_id: form,
+      created_at: open.now,
       closed_at: null,
     })
     .onConflict((conflict) => conflict.columns(["association_id", "id"]).doNothing())
     .execute();
 }
 
-/** A form that is not on the shelf yet stops nobody's request from ending. */
 async function isPublished(deps: Pick<Deps, "forms">, associationId: string, form: string): Promise<boolean> {
   try {
     await deps.forms.latest(associationId, form);

@@ -29,8 +29,9 @@ export async function proveNeed(
   { associationId, id, doer, seq, need, holds, note }: ProofInput & { associationId: string; id: string; doer: Doer },
 ): Promise<void> {
   const found = await getRequest(deps, { associationId, id });
+  // Fetched before the transaction, which must not wait for another connection.
+  const { evaluate } = await readApplication(deps, found.row);
   if (need === "eligible" || need === "ineligible") {
-    const { evaluate } = await readApplication(deps, found.row);
     const { state, unreadable } = toEligibilityView(found.service.request, evaluate);
     if (state !== "unknown") throw byRule(need);
     if (note === undefined || note === "") {

@@ -4,6 +4,7 @@ import { inJourney, type Doer } from "#server/journeys/in-journey.ts";
 import type { DeclarationInput } from "#server/requests/new-request.ts";
 import type { RequestDeps } from "#server/requests/open-request.ts";
 import { proveDocuments } from "#server/requests/prove-documents.ts";
+import { readApplication } from "#server/requests/read-application.ts";
 import { getRequest } from "#server/requests/request-subject.ts";
 import { signDeclaration } from "#server/requests/sign-declaration.ts";
 import { submitWhenReady } from "#server/requests/submit-when-ready.ts";
@@ -29,6 +30,8 @@ export async function signRequest(
   if (found.policy.declaration === undefined) {
     throw new AppError("unprocessable", "This association asks for no declaration.", { reason: "notAsked" });
   }
+  // Fetches the form before the transaction, which must not wait for another connection.
+  await readApplication(deps, found.row);
   await inJourney(deps, { subject: found.subject, doer, expectedSeq: seq }, async (open) => {
     await signDeclaration(deps, open, { row: found.row, declaration });
     await proveDocuments(deps, open, found.row);

@@ -140,25 +140,25 @@ export function makeRequestPolicy(overrides: Partial<Policy> = {}): Policy {
   });
 }
 
+/** What a route answered; the tests look at parts of it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a body of any shape, looked at by matchers only
+export type Answer = { readonly status: number; readonly body: any };
+
 export type World = {
   readonly deps: Deps;
   readonly policy: Policy;
   readonly clock: { now: number };
-  readonly call: (role: Role, path: string, body?: unknown) => Promise<{ status: number; body: any }>;
+  readonly call: (role: Role, path: string, body?: unknown) => Promise<Answer>;
   /** `call` with a key of one's own, of this or of another association. */
-  readonly callWith: (
-    headers: { authorization: string },
-    path: string,
-    body?: unknown,
-  ) => Promise<{ status: number; body: any }>;
+  readonly callWith: (headers: { authorization: string }, path: string, body?: unknown) => Promise<Answer>;
   /** Applies online as somebody who fulfils every condition; `overrides` replace parts. */
   readonly apply: (
     overrides?: Partial<NewRequest>,
   ) => Promise<{ id: string; code: string; link: string; created: boolean }>;
   readonly view: (id: string) => Promise<RequestView>;
-  readonly move: (role: Role, id: string, outcome: string, detail?: object) => Promise<{ status: number; body: any }>;
-  readonly judge: (id: string) => Promise<{ status: number; body: any }>;
-  readonly decide: (id: string, outcome: string, more?: object) => Promise<{ status: number; body: any }>;
+  readonly move: (role: Role, id: string, outcome: string, detail?: object) => Promise<Answer>;
+  readonly judge: (id: string) => Promise<Answer>;
+  readonly decide: (id: string, outcome: string, more?: object) => Promise<Answer>;
   /** Puts a document in as if it had been uploaded and looked at. */
   readonly putDocument: (id: string, rule: string, row?: object) => Promise<string>;
 };
@@ -288,7 +288,7 @@ export async function atCommittee(world: World, overrides: Partial<NewRequest> =
 }
 
 /** The body of an answer that must be good. */
-export async function must<T extends { status: number; body: any }>(answer: Promise<T>): Promise<T["body"]> {
+export async function must(answer: Promise<Answer>): Promise<Answer["body"]> {
   const { status, body } = await answer;
   if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;

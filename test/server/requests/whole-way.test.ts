@@ -309,7 +309,7 @@ describeStores("a request", (open) => {
       world.call(role as "officer", `/requests/${id}/moves`, { seq, outcome: "complete", detail: {} }),
     );
     const answers = await Promise.all(acts);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     const second = answers.find(({ status }) => status === 409);
     expect(second?.body).toMatchObject({
       reason: "changed",
