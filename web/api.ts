@@ -65,6 +65,8 @@ export type Association = {
   readonly services: readonly { id: string; name: BilingualText; sensitivity: Sensitivity; k: number }[];
   readonly channels: readonly Pick<Channel, "id" | "name" | "kind">[];
   readonly kinds: readonly BeneficiaryKind[];
+  /** Purposes of contacts. */
+  readonly purposes: readonly { id: string; name: BilingualText }[];
   /** What the journeys of its policy are about. */
   readonly subjects: readonly Journey["subject"][];
   readonly forms: readonly { id: string; name: BilingualText }[];

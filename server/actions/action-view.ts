@@ -18,6 +18,8 @@ export type ActionView = {
   readonly change: string;
   /** A role or a unit, never a person. */
   readonly owner: string;
+  /** The unit's name; null where a role is responsible. */
+  readonly ownerName: BilingualText | null;
   readonly openedOn: string;
   readonly dueOn: string;
   readonly doneOn: string | null;
@@ -47,6 +49,7 @@ export function toActionView(row: Schema["action"], policy: Policy, today: strin
     finding: row.finding,
     change: row.change,
     owner: row.owner,
+    ownerName: policy.units.find(({ id }) => id === row.owner)?.name ?? null,
     openedOn: row.opened_on,
     dueOn: row.due_on,
     doneOn: row.done_on,

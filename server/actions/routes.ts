@@ -4,7 +4,7 @@ import type { Deps } from "#server/deps.ts";
 import { closeAction } from "#server/actions/close-action.ts";
 import { ActionEdit, editAction } from "#server/actions/edit-action.ts";
 import { listActions, viewAction } from "#server/actions/list-actions.ts";
-import { NewAction, openAction } from "#server/actions/open-action.ts";
+import { NewAction, openAction, policyOf } from "#server/actions/open-action.ts";
 import { Publication, publishAction, withdrawAction } from "#server/actions/publish-action.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
@@ -22,7 +22,10 @@ export function actionRoutes(deps: Deps) {
 
   return new Hono<CallerVariables>()
     .get("/actions", requireCaller(deps, "readEvidence"), async (c) =>
-      c.json({ actions: await listActions(deps, c.get("caller").associationId) }),
+      c.json({
+        actions: await listActions(deps, c.get("caller").associationId),
+        units: policyOf(deps, c.get("caller").associationId).units,
+      }),
     )
     .post("/actions", manage, async (c) => {
       const { associationId } = c.get("caller");

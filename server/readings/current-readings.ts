@@ -49,7 +49,7 @@ export async function currentReadings(
     .where("association_id", "=", associationId)
     .orderBy("version", "desc")
     .execute();
-  const day = (at: number | undefined) => todayIn(policy.timeZone, Number(at ?? 0));
+  const day = (at: number | undefined) => todayIn(policy.timeZone, at ?? 0);
   const versionDay = day(days.at(-1)?.created_at);
   const readings = policy.readings.map(({ id, name }) => {
     if (id === "policy") return { id, name, version, on: versionDay, documentId: null };

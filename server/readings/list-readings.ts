@@ -21,7 +21,7 @@ export async function listOwnReadings(
     .execute();
   return current.readings.map((reading) => {
     const row = rows.find((one) => one.reading === reading.id && one.version === reading.version);
-    return { ...reading, acknowledgedAt: row ? Number(row.at) : null };
+    return { ...reading, acknowledgedAt: row?.at ?? null };
   });
 }
 
@@ -66,7 +66,7 @@ export async function listReadingsOfAll(
         const found = rows.find(
           (row) => row.user_id === member.userId && row.reading === reading.id && row.version === reading.version,
         );
-        return { ...member, acknowledgedAt: found ? Number(found.at) : null };
+        return { ...member, acknowledgedAt: found?.at ?? null };
       }),
     })),
     circulation: current.policy.units.map(({ id, name }) => {

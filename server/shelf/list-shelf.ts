@@ -45,7 +45,7 @@ export async function listShelf({ store }: Pick<Deps, "store">, policy: Policy):
   return shelfTools(policy).map(({ id, name }) => {
     const [current, ...earlier] = documents
       .filter(({ tool }) => tool === id)
-      .map(({ added_at, tool: _, ...rest }) => ({ ...rest, addedAt: Number(added_at) }));
+      .map((row) => ({ id: row.id, title: row.title, version: row.version, bytes: row.bytes, addedAt: row.added_at }));
     const times = Number(opened.find(({ outcome }) => outcome === id)?.times ?? 0);
     return { id, name, current: current ?? null, earlier, opened: times };
   });

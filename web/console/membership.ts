@@ -18,10 +18,14 @@ export const PAGES = [
   { path: "/", words: "page.overview", needs: "readMetrics" },
   { path: "/policy", words: "page.policy", needs: "readPolicy" },
   { path: "/actions", words: "page.actions", needs: "readEvidence" },
+  { path: "/reception", words: "reception.page", needs: "receivePeople" },
   { path: "/deliveries", words: "page.deliveries", needs: "recordDeliveries" },
   { path: "/import", words: "page.import", needs: "recordDeliveries" },
   { path: "/codes", words: "page.codes", needs: "shareLinks" },
   { path: "/forms", words: "page.forms", needs: "manageForms" },
+  { path: "/complaints", words: "complaints.page", needs: "recordComplaints" },
+  { path: "/reviews", words: "reviews.page", needs: "receivePeople" },
+  { path: "/audit", words: "audit.page", needs: "readAudit" },
   { path: "/cases", words: "page.cases", needs: "workCases", subject: "case" },
 ] as const satisfies readonly {
   path: string;

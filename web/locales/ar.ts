@@ -1,9 +1,13 @@
+import { audit } from "#web/locales/ar/audit.ts";
 import { cases } from "#web/locales/ar/cases.ts";
+import { complaints } from "#web/locales/ar/complaints.ts";
 import { frame } from "#web/locales/ar/frame.ts";
 import { overview } from "#web/locales/ar/overview.ts";
 import { partners } from "#web/locales/ar/partners.ts";
 import { actions } from "#web/locales/ar/actions.ts";
 import { policy } from "#web/locales/ar/policy.ts";
+import { reception } from "#web/locales/ar/reception.ts";
+import { reviews } from "#web/locales/ar/reviews.ts";
 import { work } from "#web/locales/ar/work.ts";
 
 /** The console in Arabic, the language in which it was written. */

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Membership } from "#web/api.ts";
 import { listPages, pageOf, SessionContext } from "#web/console/membership.ts";
 import { MeContext } from "#web/console/frame/me.ts";
+import { ReadingBanner } from "#web/console/policy/ReadingBanner.tsx";
 import { TopBar } from "#web/console/frame/TopBar.tsx";
 import { usePreferences } from "#web/ui/preferences.ts";
 import classes from "#web/console/frame/Frame.module.css";
@@ -52,6 +53,7 @@ export function Frame() {
       </a>
       <TopBar pages={pages} />
       <main id="content" tabIndex={-1} className={classes.main} key={session.association.id}>
+        <ReadingBanner />
         {elsewhere ? <Navigate to={elsewhere} replace /> : <Outlet />}
       </main>
     </SessionContext>

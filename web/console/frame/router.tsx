@@ -8,9 +8,12 @@ import {
 } from "@tanstack/react-router";
 import { z } from "zod";
 import { CasesSearch } from "#web/console/cases/search.ts";
+import { AuditSearch } from "#web/console/audit/search.ts";
 import { Broken } from "#web/console/frame/Broken.tsx";
 import { Frame } from "#web/console/frame/Frame.tsx";
 import { NotFound } from "#web/console/frame/NotFound.tsx";
+import { ActionSearch } from "#web/console/actions/action-search.ts";
+import { PolicySearch } from "#web/console/policy/policy-search.ts";
 import { OverviewSearch, parseSearch, stringifySearch } from "#web/console/overview/filters.ts";
 
 const FrameSearch = z.object({ association: z.string().max(40).optional().catch(undefined) });
@@ -71,6 +74,41 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import("#web/console/cases/CasePage.tsx"), "CasePage"),
 });
 
+const policy = createRoute({
+  getParentRoute: () => frame,
+  path: "/policy",
+  validateSearch: PolicySearch,
+  component: lazyRouteComponent(() => import("#web/console/policy/Policy.tsx"), "Policy"),
+});
+const actions = createRoute({
+  getParentRoute: () => frame,
+  path: "/actions",
+  validateSearch: ActionSearch,
+  component: lazyRouteComponent(() => import("#web/console/actions/Actions.tsx"), "Actions"),
+});
+
+const reception = createRoute({
+  getParentRoute: () => frame,
+  path: "/reception",
+  component: lazyRouteComponent(() => import("#web/console/reception/Reception.tsx"), "Reception"),
+});
+const complaints = createRoute({
+  getParentRoute: () => frame,
+  path: "/complaints",
+  component: lazyRouteComponent(() => import("#web/console/complaints/Complaints.tsx"), "Complaints"),
+});
+const reviews = createRoute({
+  getParentRoute: () => frame,
+  path: "/reviews",
+  component: lazyRouteComponent(() => import("#web/console/reviews/Reviews.tsx"), "Reviews"),
+});
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: "/audit",
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import("#web/console/audit/Audit.tsx"), "Audit"),
+});
+
 /** Addresses of the gate and of earlier links: once somebody is in, they lead to the start. */
 const doors = ["/sign-in", "/setup", "/overview"].map((path) =>
   createRoute({
@@ -94,6 +132,12 @@ export const router = createRouter({
     followUps,
     programmes,
     oneCase,
+    policy,
+    actions,
+    reception,
+    complaints,
+    reviews,
+    audit,
     ...doors,
   ]),
   parseSearch,

@@ -37,7 +37,7 @@ export const cases = {
     days_other: "{{n}} يوم",
     places: { inside: "داخل المملكة", abroad: "خارج المملكة" },
     whatDone: "ما الذي تقرره هنا؟",
-    notYours: "هذه الخطوة عند: {{roles}}.",
+    notYours: "هذه الخطوة عند: {{roles}}",
     waits: "ينقص هذه الخطوة",
     whoBrings: "{{need}}: {{roles}}",
     missing: "ينقص: {{needs}}",

@@ -30,7 +30,7 @@ export const cases = {
     days_other: "{{n}} days",
     places: { inside: "In the country", abroad: "Abroad" },
     whatDone: "What do you decide here?",
-    notYours: "This step is with: {{roles}}.",
+    notYours: "This step is with: {{roles}}",
     waits: "This step still needs",
     whoBrings: "{{need}}: {{roles}}",
     missing: "Needs: {{needs}}",
