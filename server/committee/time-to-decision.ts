@@ -21,11 +21,13 @@ export const TIME_METRICS = [
 ] as const satisfies readonly MetricId[];
 
 /** Requests that came to the committee between two days; the last twelve months where nothing is said. */
-export const TimePeriod = z.strictObject({
-  association: z.string().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-});
+export const TimePeriod = z
+  .strictObject({
+    association: z.string().optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, "`from` comes before `to`");
 
 /** Figures of the time to the committee's decision. Throws `busy` while figures are being rebuilt. */
 export async function askTimeToDecision(

@@ -27,7 +27,7 @@ test("the committee sees how long its decisions take, the pending ones counted a
     step,
     outcome: "accepted",
     duration: 10,
-    n: 6,
+    n: 9,
   });
   const late = toMilestone(keys, { measure: "clock-stopped", countedAt, step, outcome: "refused", duration: 20, n: 5 });
   await store.write(async (tx) =>
