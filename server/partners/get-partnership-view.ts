@@ -1,5 +1,6 @@
 import { todayIn } from "#policies/calendar.ts";
-import type { Actor } from "#policies/journey-schema.ts";
+import type { Actor, Journey } from "#policies/journey-schema.ts";
+import type { BilingualText } from "#policies/text.ts";
 import { placeOfDetail } from "#server/journeys/in-journey.ts";
 import { journeyIn, readJourney, type KeptEvent } from "#server/journeys/read-journey.ts";
 import { toJourneyView } from "#server/journeys/to-journey-view.ts";
@@ -49,6 +50,7 @@ export async function getPartnershipView(
     ...(isPartner ? { standing: null } : {}),
     aims: row.aims,
     answers: toTexts(form.compiled.items, JSON.parse(row.answers) as Record<string, unknown>),
+    ways: waysOf(journey),
     journeyView: toJourneyView(journey, state, { actor: reader.actor, at: now }),
     history: events.map(({ seq, at, actor, actorId, action }, index) => ({
       ...{ seq, at, actor, type: action.type },
@@ -71,6 +73,12 @@ export async function getPartnershipView(
     })),
     evaluation: await readEvaluation(deps, { row, rule, side: isPartner ? "partner" : "association" }),
   };
+}
+
+function waysOf({ steps, anytime, endings }: Journey): Record<string, BilingualText> {
+  const reopenings = endings.flatMap(({ reopens }) => (reopens ? [reopens] : []));
+  const all = [...steps.flatMap(({ outcomes }) => outcomes), ...anytime, ...reopenings];
+  return Object.fromEntries(all.map(({ id, name }) => [id, name]));
 }
 
 function openDetail({ seal }: Pick<PartnerDeps, "seal">, row: PartnerRequestRow, event: KeptEvent): PartnershipDetail {

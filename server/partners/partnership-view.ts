@@ -96,6 +96,8 @@ export type PartnershipView = PartnershipLine & {
   readonly aims: string;
   readonly answers: readonly { readonly title: BilingualText; readonly text: BilingualText }[];
   readonly journeyView: JourneyView;
+  /** Names of all ways out that the journey has, by id. */
+  readonly ways: Readonly<Record<string, BilingualText>>;
   readonly history: readonly (HistoryLine & { readonly detail: PartnershipDetail })[];
   readonly criteria: readonly { readonly id: string; readonly name: BilingualText }[];
   readonly study: readonly {

@@ -1,0 +1,85 @@
+import { useTranslation } from "react-i18next";
+import type { IndicatorView } from "#web/api/partners.ts";
+import { DataTable } from "#web/ui/DataTable.tsx";
+import { useFormat } from "#web/ui/preferences.ts";
+import classes from "#web/console/partners/partners.module.css";
+
+/** Each indicator between its baseline and its target, report by report: a picture and its table. */
+export function Indicators({ indicators }: { indicators: readonly IndicatorView[] }) {
+  const { t } = useTranslation();
+  if (indicators.length === 0) return null;
+  return (
+    <>
+      {indicators.map((indicator) => (
+        <Indicator key={indicator.id} indicator={indicator} />
+      ))}
+      <p className={classes.quiet}>{t("partners.attainedHow")}</p>
+    </>
+  );
+}
+
+function Indicator({ indicator }: { indicator: IndicatorView }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const number = useNumber();
+  const { name, unit, baseline, target, points } = indicator;
+  const all = [baseline, target, ...points.map(({ actual }) => actual)];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const at = (value: number) => `${high === low ? 50 : ((value - low) / (high - low)) * 100}%`;
+  const last = points.at(-1);
+  const [from, to] = [Math.min(baseline, last?.actual ?? baseline), Math.max(baseline, last?.actual ?? baseline)];
+  return (
+    <div className={classes.indicator}>
+      <h3>{name}</h3>
+      <div className={classes.scale} aria-hidden="true">
+        <i data-way style={{ insetInlineStart: at(from), inlineSize: `calc(${at(to)} - ${at(from)})` }} />
+        <i data-mark="baseline" style={{ insetInlineStart: at(baseline) }} />
+        <i data-mark="target" style={{ insetInlineStart: at(target) }} />
+        {points.map(({ reportId, actual }) => (
+          <i
+            key={reportId}
+            data-mark="actual"
+            data-last={reportId === last?.reportId || undefined}
+            style={{ insetInlineStart: at(actual) }}
+          />
+        ))}
+      </div>
+      <p className={classes.ends}>
+        <span>
+          {t("partners.baseline")} {number(baseline)}
+        </span>
+        <span>
+          {t("partners.target")} {number(target)} {unit}
+        </span>
+      </p>
+      {last ? (
+        <DataTable
+          caption={name}
+          columns={[
+            { id: "on", heading: t("partners.dueOn") },
+            { id: "actual", heading: unit, number: true },
+            { id: "share", heading: t("partners.attained"), number: true },
+            { id: "state", heading: t("partners.state") },
+          ]}
+          rows={points.map(({ reportId, on, actual, attained }) => ({
+            key: reportId,
+            cells: [
+              format.date(on),
+              number(actual),
+              format.percent(attained.share),
+              t(`partners.attainedState.${attained.state}`),
+            ],
+          }))}
+        />
+      ) : (
+        <p className={classes.quiet}>{t("partners.noReportYet")}</p>
+      )}
+    </div>
+  );
+}
+
+/** Amounts with a decimal only where they have one. */
+export function useNumber(): (value: number) => string {
+  const format = useFormat();
+  return (value) => (Number.isInteger(value) ? format.integer(value) : format.decimal(value));
+}
