@@ -49,6 +49,7 @@ function describeAssociation(policy: Policy) {
     services: policy.services.map((s) => ({ id: s.id, name: s.name, sensitivity: s.sensitivity, k: s.k })),
     channels: policy.channels.map((channel) => ({ id: channel.id, name: channel.name, kind: channel.kind })),
     kinds: policy.beneficiaryKinds,
+    purposes: policy.purposes,
     /** What its journeys are about: screens of others have nothing to show. */
     subjects: [...new Set(policy.journeys.map(({ subject }) => subject))],
   };

@@ -27,6 +27,10 @@ export const PAGES = [
   { path: "/reviews", words: "reviews.page", needs: "receivePeople" },
   { path: "/audit", words: "audit.page", needs: "readAudit" },
   { path: "/cases", words: "page.cases", needs: "workCases", subject: "case" },
+  { path: "/partner-requests", words: "partners.pages.requests", needs: "studyPartners", subject: "partnership" },
+  { path: "/partners", words: "partners.pages.partners", needs: "studyPartners", subject: "partnership" },
+  { path: "/partner-decisions", words: "partners.pages.decisions", needs: "decidePartners", subject: "partnership" },
+  { path: "/portal", words: "partners.pages.portal", needs: "actAsPartner", subject: "partnership" },
 ] as const satisfies readonly {
   path: string;
   words: string;

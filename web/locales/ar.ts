@@ -11,4 +11,16 @@ import { reviews } from "#web/locales/ar/reviews.ts";
 import { work } from "#web/locales/ar/work.ts";
 
 /** The console in Arabic, the language in which it was written. */
-export const ar = { ...frame, ...cases, ...overview, ...partners, ...work, ...policy, ...actions };
+export const ar = {
+  ...frame,
+  ...cases,
+  ...overview,
+  ...partners,
+  ...work,
+  ...policy,
+  ...actions,
+  ...audit,
+  ...complaints,
+  ...reception,
+  ...reviews,
+};

@@ -1,3 +1,7 @@
+import { reviews } from "#web/locales/en/reviews.ts";
+import { reception } from "#web/locales/en/reception.ts";
+import { complaints } from "#web/locales/en/complaints.ts";
+import { audit } from "#web/locales/en/audit.ts";
 import { cases } from "#web/locales/en/cases.ts";
 import { frame } from "#web/locales/en/frame.ts";
 import { overview } from "#web/locales/en/overview.ts";
@@ -7,4 +11,16 @@ import { policy } from "#web/locales/en/policy.ts";
 import { work } from "#web/locales/en/work.ts";
 
 /** The console in English. */
-export const en = { ...frame, ...cases, ...overview, ...partners, ...work, ...policy, ...actions };
+export const en = {
+  ...frame,
+  ...cases,
+  ...overview,
+  ...partners,
+  ...work,
+  ...policy,
+  ...actions,
+  ...audit,
+  ...complaints,
+  ...reception,
+  ...reviews,
+};

@@ -109,6 +109,49 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("#web/console/audit/Audit.tsx"), "Audit"),
 });
 
+const partnershipPages = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/partner-requests",
+    component: lazyRouteComponent(() => import("#web/console/partners/PartnerRequests.tsx"), "PartnerRequests"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/partner-requests/$id",
+    component: lazyRouteComponent(() => import("#web/console/partners/PartnerRequest.tsx"), "PartnerRequest"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/partners",
+    component: lazyRouteComponent(() => import("#web/console/partners/Partners.tsx"), "Partners"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/partners/$id",
+    component: lazyRouteComponent(() => import("#web/console/partners/Partner.tsx"), "Partner"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/partner-decisions",
+    component: lazyRouteComponent(() => import("#web/console/partners/PartnerDecisions.tsx"), "PartnerDecisions"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/partner-decisions/$id",
+    component: lazyRouteComponent(() => import("#web/console/partners/PartnerDecision.tsx"), "PartnerDecision"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/portal",
+    component: lazyRouteComponent(() => import("#web/console/portal/Portal.tsx"), "Portal"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/portal/requests/$id",
+    component: lazyRouteComponent(() => import("#web/console/portal/OwnPartnership.tsx"), "OwnPartnership"),
+  }),
+] as const;
+
 /** Addresses of the gate and of earlier links: once somebody is in, they lead to the start. */
 const doors = ["/sign-in", "/setup", "/overview"].map((path) =>
   createRoute({
@@ -138,6 +181,7 @@ export const router = createRouter({
     complaints,
     reviews,
     audit,
+    ...partnershipPages,
     ...doors,
   ]),
   parseSearch,

@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const text = z.string().max(64).optional().catch(undefined);
+
+/** What of the trail is shown; kept in the address. */
+export const AuditSearch = z.object({
+  entity: z
+    .enum(["request", "document", "report", "case", "contact", "complaint", "comment"])
+    .optional()
+    .catch(undefined),
+  entityId: text,
+  actor: text,
+  on: z.iso.date().optional().catch(undefined),
+});
+export type AuditSearch = z.infer<typeof AuditSearch>;
+
+export const ENTITIES = AuditSearch.shape.entity.unwrap().unwrap().options;

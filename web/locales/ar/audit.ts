@@ -1,0 +1,33 @@
+/** Words of the trail: who read what, and when. */
+export const audit = {
+  audit: {
+    page: "سجل الاطلاع",
+    lead: "من اطّلع على ماذا ومتى. لا يظهر هنا ما جاء في الملفات.",
+    entityFilter: "نوع الملف",
+    actorFilter: "الشخص",
+    dayFilter: "اليوم",
+    any: "الكل",
+    oneFile: "سجل ملف واحد",
+    allFiles: "كل الملفات",
+    fileTrail: "من اطّلع عليه",
+    choosesDay: "يوم محدد",
+    anyDay: "كل الأيام",
+    none: "لا يوجد اطلاع مسجل بهذه الشروط.",
+    when: "متى",
+    who: "من",
+    what: "ماذا",
+    file: "الملف",
+    withReason: "بسبب مكتوب",
+    act: { read: "اطّلع على", download: "نزّل", create: "سجّل", change: "غيّر" },
+    entity: {
+      request: "طلب",
+      document: "مستند",
+      report: "تقرير سري",
+      case: "حالة",
+      contact: "تواصل",
+      complaint: "شكوى",
+      comment: "تعليق محجوب",
+    },
+    more: "عرض المزيد",
+  },
+};

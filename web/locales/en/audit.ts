@@ -1,0 +1,33 @@
+/** Words of the trail: who read what, and when. */
+export const audit = {
+  audit: {
+    page: "Access log",
+    lead: "Who read what, and when. What the files say does not appear here.",
+    entityFilter: "Kind of file",
+    actorFilter: "Person",
+    dayFilter: "Day",
+    any: "All",
+    oneFile: "Trail of one file",
+    allFiles: "All files",
+    fileTrail: "Who has read it",
+    choosesDay: "One day",
+    anyDay: "Every day",
+    none: "Nothing was read that fits.",
+    when: "When",
+    who: "Who",
+    what: "What",
+    file: "File",
+    withReason: "with a written reason",
+    act: { read: "Read", download: "Downloaded", create: "Recorded", change: "Changed" },
+    entity: {
+      request: "a request",
+      document: "a document",
+      report: "a restricted report",
+      case: "a case",
+      contact: "a contact",
+      complaint: "a complaint",
+      comment: "a held comment",
+    },
+    more: "Show more",
+  },
+};
