@@ -1,7 +1,8 @@
 /** What the pages of requests add to the house's style (`respond/page-style.ts`), in the same variables. */
 export const APPLY_STYLE = `<style>h2{font-size:1.25rem;line-height:1.5;margin:40px 0 8px}
 h3{font-size:1.0625rem;margin:0 0 4px}
-.crumb{margin:0;min-height:48px;display:flex;align-items:center}
+.crumb{margin:0;display:flex}
+.crumb a{min-height:48px;display:flex;align-items:center}
 a{color:var(--brand)}
 .step{color:var(--soft);margin:8px 0 0;font-size:1rem}
 .tiles{list-style:none;margin:24px 0 0;padding:0}
@@ -58,6 +59,7 @@ a.send{display:block;color:var(--on-brand);line-height:32px}
 input[type=file]{padding:11px;font-size:1rem}
 input[type=file]::file-selector-button{min-height:36px;margin-inline-end:12px;padding:4px 14px;font:inherit;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:8px}
 .notice>ul{list-style:none;padding:0}
+.notice>ul a{display:flex;align-items:center;min-height:48px}
 @supports selector(:has(*)){form:not(:has(#behalf-2:checked)) .for-guardian{display:none}}
 .notes{list-style:none;margin:8px 0 0;padding:0}
 .notes li{padding:12px 0;border-block-end:1px solid var(--faint)}

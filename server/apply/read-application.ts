@@ -6,19 +6,19 @@ import type { FieldProblem } from "#server/apply/html.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
 import { PersonInput } from "#server/requests/new-request.ts";
 
-/** Names of the page's own fields; no item of a form begins so. */
+/** Names of the page's own fields; no form of the house has an item that begins so. */
 export const OWN = {
-  submissionId: "_submission",
-  language: "_language",
-  name: "_name",
-  phone: "_phone",
-  kind: "_kind",
-  behalf: "_behalf",
-  guardian: "_guardian",
-  consent: "_consent",
-  consentVersion: "_consent-version",
-  declare: "_declare",
-  signature: "_signature",
+  submissionId: "my.submission",
+  language: "my.language",
+  name: "my.name",
+  phone: "my.phone",
+  kind: "my.kind",
+  behalf: "my.behalf",
+  guardian: "my.guardian",
+  consent: "my.consent",
+  consentVersion: "my.consent-version",
+  declare: "my.declare",
+  signature: "my.signature",
 } as const;
 
 /** Items in which application forms ask for what a request keeps of the person. */

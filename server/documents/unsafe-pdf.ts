@@ -6,6 +6,7 @@ const ACTIVE = /\/(JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|ImportData|Sub
 /** Bounds of what is unpacked to be looked at. */
 const MOST_STREAMS = 400;
 const MOST_BYTES = 24 * 1024 * 1024;
+const MOST_UNREADABLE = 8;
 const MOST_OF_ONE = 8 * 1024 * 1024;
 
 const TOO_MUCH = Symbol("too much");
@@ -18,17 +19,16 @@ const TOO_MUCH = Symbol("too much");
 export function isUnsafePdf(bytes: Buffer): boolean {
   const text = bytes.toString("latin1");
   if (ACTIVE.test(withPlainNames(text))) return true;
+  // What is enciphered cannot be unpacked by anybody who lacks its key.
+  if (/\/Encrypt\b/.test(text)) return false;
   let unpacked = 0;
-  let streams = 0;
-  for (const found of text.matchAll(/\/Type\s*\/ObjStm\b/g)) {
-    if (++streams > MOST_STREAMS) return true;
-    const packed = streamAfter(bytes, text, found.index);
-    if (packed === undefined) continue;
-    const inside = unpack(packed);
+  let unreadable = 0;
+  for (const packed of packedObjects(bytes, text)) {
+    const inside = packed === TOO_MUCH ? TOO_MUCH : unpack(packed);
     if (inside === TOO_MUCH) return true;
-    if (inside === undefined) continue;
-    unpacked += inside.length;
-    if (unpacked > MOST_BYTES || ACTIVE.test(withPlainNames(inside))) return true;
+    if (inside === undefined && ++unreadable > MOST_UNREADABLE) return true;
+    unpacked += inside?.length ?? 0;
+    if (unpacked > MOST_BYTES || (inside !== undefined && ACTIVE.test(withPlainNames(inside)))) return true;
   }
   return false;
 }
@@ -37,13 +37,19 @@ function withPlainNames(text: string): string {
   return text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function streamAfter(bytes: Buffer, text: string, from: number): Buffer | undefined {
-  const begins = text.indexOf("stream", from);
-  if (begins === -1 || begins - from > 2000) return undefined;
-  const ends = text.indexOf("endstream", begins);
-  if (ends === -1) return undefined;
-  const start = begins + "stream".length + (text.startsWith("\r\n", begins + "stream".length) ? 2 : 1);
-  return bytes.subarray(start, ends);
+/** Streams of packed objects, in order; looks at each byte of the file a bounded number of times. */
+function* packedObjects(bytes: Buffer, text: string): Generator<Buffer | typeof TOO_MUCH> {
+  let streams = 0;
+  let ends = -1;
+  for (const found of text.matchAll(/\/Type\s{0,20}\/ObjStm\b/g)) {
+    if (++streams > MOST_STREAMS) yield TOO_MUCH;
+    const begins = text.slice(found.index, found.index + 2000).indexOf("stream") + found.index;
+    if (begins < found.index) continue;
+    if (ends < begins) ends = text.indexOf("endstream", begins);
+    if (ends === -1) return;
+    const start = begins + "stream".length + (text.startsWith("\r\n", begins + "stream".length) ? 2 : 1);
+    yield bytes.subarray(start, ends);
+  }
 }
 
 function unpack(packed: Buffer): string | typeof TOO_MUCH | undefined {
