@@ -6,6 +6,7 @@ import { External } from "#web/console/cases/External.tsx";
 import { FollowUpForm } from "#web/console/cases/FollowUpForm.tsx";
 import { needName, useCaseWords } from "#web/console/cases/names.ts";
 import { ReportForm } from "#web/console/cases/ReportForm.tsx";
+import { useMembership } from "#web/console/membership.ts";
 import { Ways } from "#web/console/cases/Ways.tsx";
 import { Sheet } from "#web/ui/Page.tsx";
 import classes from "#web/console/cases/Cases.module.css";
@@ -14,6 +15,7 @@ import classes from "#web/console/cases/Cases.module.css";
 export function NextStep() {
   const { t, language, roles, format } = useCaseWords();
   const { view } = useCase();
+  const { role } = useMembership();
   const { journeyView, step, ending } = view;
   const here = journeyView.steps.find(({ id }) => id === step);
   if (!here) {
@@ -26,25 +28,24 @@ export function NextStep() {
     );
   }
   const ask = whatIsAsked(view);
-  const isMine = here.by.some((role) => journeyView.outcomes.some((way) => way.isMine && way.by.includes(role)));
+  const isMine = here.by.some((actor) => actor === role);
   const missing = [
     ...new Map(journeyView.outcomes.flatMap((way) => way.missing).map((one) => [one.need, one])).values(),
   ];
   const followUp = view.followUps.find(({ state }) => state !== "settled");
+  const question = t(`caseAsk.${ask}`, {
+    to: here.external?.[language] ?? "",
+    report: view.asksReport?.name[language] ?? "",
+    day: format.integer(followUp?.day ?? 0),
+    date: followUp ? format.date(followUp.dueOn) : "",
+  });
   return (
     <Sheet>
       <p className={classes.small}>
         {here.name[language]} · {t("cases.clause", { id: format.inDigits(here.clause) })}
       </p>
-      <h2 className={classes.question}>
-        {t(`caseAsk.${ask}`, {
-          to: here.external?.[language] ?? "",
-          report: view.asksReport?.name[language] ?? "",
-          day: format.integer(followUp?.day ?? 0),
-          date: followUp ? format.date(followUp.dueOn) : "",
-        })}
-      </h2>
-      {isMine ? null : <p className={classes.quiet}>{t("cases.notYours", { roles: roles(here.by) })}</p>}
+      <h2 className={classes.question}>{isMine ? question : t("cases.notYours", { roles: roles(here.by) })}</h2>
+      {isMine ? null : <p className={classes.quiet}>{question}</p>}
       {ask === "send" || ask === "back" ? <External /> : null}
       {ask === "criteria" && view.criteria.isMine ? <CriteriaForm /> : null}
       {ask === "report" && view.asksReport?.isMine === true ? <ReportForm /> : null}
