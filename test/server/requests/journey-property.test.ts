@@ -115,7 +115,11 @@ async function perform(world: World, id: string, act: Act): Promise<void> {
         ...(way.asks.includes("delivery") ? { delivery } : {}),
       };
       answer = way.by.includes("committee")
-        ? await world.decide(id, way.id, way.asks.includes("reason") ? { reason: "سبب" } : {})
+        ? await world.decide(id, way.id, {
+            ...(way.asks.includes("reason") ? { reason: "سبب" } : {}),
+            // Now and then too few are there.
+            ...(act.pick > 6 ? { present: PRESENT.slice(0, 2) } : {}),
+          })
         : await world.move(way.by.includes("officer") ? "officer" : "researcher", id, way.id, detail);
       break;
     }
@@ -249,6 +253,17 @@ function countClocks(journey: Journey, events: readonly KeptEvent[], count: (key
   }
 }
 
+/** Documents are proven only while one lies there that is valid on that day. */
+async function expectProven({ deps }: World, events: readonly KeptEvent[], id: string): Promise<void> {
+  const documents = await deps.store.read.selectFrom("document").selectAll().where("subject_id", "=", id).execute();
+  for (const { at, action } of events) {
+    if (action.type !== "prove" || action.need !== "documents") continue;
+    const day = new Date(at).toISOString().slice(0, 10);
+    const valid = documents.filter((one) => one.uploaded_at <= at && (one.expires_on ?? "") >= day);
+    expect(valid.length).toBeGreaterThan(0);
+  }
+}
+
 async function expectSame(world: World, id: string): Promise<readonly KeptEvent[]> {
   const { deps, policy } = world;
   const row = await deps.store.read.selectFrom("request").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
@@ -258,6 +273,7 @@ async function expectSame(world: World, id: string): Promise<readonly KeptEvent[
   const { step, ending, seq, since } = replay(journey, events);
   expect({ step, ending, seq, since }).toEqual({ step: row.step, ending: row.ending, seq: row.seq, since: row.since });
   expectAllowed(world, journey, events, id);
+  if (row.service === "support") await expectProven(world, events, id);
   return events;
 }
 

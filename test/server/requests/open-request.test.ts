@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { recordContact } from "#server/contacts/record-contact.ts";
 import { findRequestByCode } from "#server/requests/find-request.ts";
 import { readRequestView } from "#server/requests/read-request-view.ts";
 import { openStore } from "#server/store/open-store.ts";
@@ -104,6 +105,26 @@ describeStores("openRequest", (open) => {
     expect(after).toMatchObject({ step: "documents", declarations: [{ signedBy: "guardian", name: "عبدالله" }] });
     expect(await countedBy(world)).toContain("request-declared guardian ×1");
     expect(await countedBy(world)).toContain("request-opened walk-in ×1");
+  });
+
+  test("closes the contact that it came of, once", async () => {
+    const purposes = [{ id: "question", name: { ar: "سؤال", en: "Question" } }];
+    const world = await requestWorld(await open(), makeRequestPolicy({ purposes }));
+    const contact = {
+      channel: "phone",
+      purpose: "question",
+      service: "",
+      kind: "",
+      answered: "later",
+      note: "",
+    } as const;
+    const caller = { associationId: world.policy.id, id: "someone" };
+    const { id: contactId } = await recordContact(world.deps, caller, contact);
+    const { id } = await world.apply({ contactId });
+    const rows = await world.deps.store.read.selectFrom("contact").selectAll().execute();
+    expect(rows).toMatchObject([{ id: contactId, request_id: id, outcome: "request", closed_at: world.clock.now }]);
+    await expect(world.apply({ contactId })).rejects.toMatchObject({ code: "conflict" });
+    expect(await world.deps.store.read.selectFrom("request").select("id").execute()).toEqual([{ id }]);
   });
 
   test("proves the documents at once where none are needed", async () => {

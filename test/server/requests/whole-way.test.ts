@@ -23,6 +23,11 @@ describeStores("a request", (open) => {
     await must(world.decide(id, "accepted"));
     await must(world.move("officer", id, "registered"));
     const told = { deliveredOn: "2026-06-30", place: "home" };
+    const later = { delivery: { ...told, deliveredOn: "2026-07-01" } };
+    expect((await world.move("officer", id, "delivered", later)).body).toMatchObject({
+      status: 422,
+      problems: [{ field: "deliveredOn", value: "2026-07-01" }],
+    });
     const delivered = await must(world.move("officer", id, "delivered", { delivery: told }));
     expect(delivered).toMatchObject({
       step: null,
@@ -184,6 +189,10 @@ describeStores("a request", (open) => {
     const world = await requestWorld(await open());
     const associationId = world.policy.id;
     const [one, two] = [await world.apply(), await world.apply()];
+    await expect(withdrawRequest(world.deps, { associationId, id: one.id, seq: 4 })).rejects.toMatchObject({
+      code: "conflict",
+      details: { reason: "changed", seq: 5 },
+    });
     for (const { id } of [one, two]) await withdrawRequest(world.deps, { associationId, id });
     await expect(withdrawRequest(world.deps, { associationId, id: one.id })).rejects.toMatchObject({
       details: { reason: "ended" },
