@@ -44,29 +44,32 @@ import { shelfRoutes } from "#server/shelf/routes.ts";
 
 /** The whole server as one function of a request. */
 export function createApp(deps: Deps) {
-  return new Hono()
-    .onError(problemHandler(deps.log))
-    .notFound(() => {
-      throw new AppError("notFound", "There is nothing here.");
-    })
-    .get("/e/*", compress())
-    .get("/q/*", compress())
-    .get("/a/*", compress())
-    .get("/r/*", compress())
-    .use("/api/v1/metrics/*", compress())
-    .use("/api/v1/policy/*", compress())
-    .route("/", changesPageRoutes(deps))
-    .route("/", submissionRoutes(deps))
-    .route("/", respondPageRoutes(deps))
-    .route("/", applyRoutes(deps))
-    .route("/", followRoutes(deps))
-    .route("/", complaintPageRoutes(deps))
-    .route("/", withdrawPageRoutes(deps))
-    .route("/health", healthRoutes(deps))
-    .route("/api/auth", authRoutes(deps))
-    .route("/api/v1", apiRoutes(deps))
-    .route("/", staticFiles(deps.assets))
-    .route("/", consoleRoutes(deps));
+  return (
+    new Hono()
+      .onError(problemHandler(deps.log))
+      .notFound(() => {
+        throw new AppError("notFound", "There is nothing here.");
+      })
+      .get("/e/*", compress())
+      .get("/q/*", compress())
+      .get("/a/*", compress())
+      .get("/r/*", compress())
+      .use("/api/v1/metrics/*", compress())
+      .use("/api/v1/policy/*", compress())
+      .route("/", changesPageRoutes(deps))
+      .route("/", submissionRoutes(deps))
+      .route("/", respondPageRoutes(deps))
+      // Before the pages of services, of which none can be called "complaint".
+      .route("/", complaintPageRoutes(deps))
+      .route("/", applyRoutes(deps))
+      .route("/", followRoutes(deps))
+      .route("/", withdrawPageRoutes(deps))
+      .route("/health", healthRoutes(deps))
+      .route("/api/auth", authRoutes(deps))
+      .route("/api/v1", apiRoutes(deps))
+      .route("/", staticFiles(deps.assets))
+      .route("/", consoleRoutes(deps))
+  );
 }
 
 function apiRoutes(deps: Deps) {
@@ -137,6 +140,11 @@ const CONSOLE_PATHS = [
   "/actions",
   "/cases",
   "/reception",
+  "/requests",
+  "/requests/new",
+  "/requests/:id",
+  "/committee",
+  "/committee/:id",
   "/complaints",
   "/reviews",
   "/audit",

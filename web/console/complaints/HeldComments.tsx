@@ -57,7 +57,6 @@ function Held({ comment }: { comment: HeldComment }) {
           key={comment.texts[index]?.item ?? index}
           label={t("heldComments.text")}
           description={t("heldComments.hint")}
-          dir="auto"
           autosize
           minRows={2}
           maxLength={5000}

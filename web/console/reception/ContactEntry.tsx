@@ -49,25 +49,26 @@ export function ContactEntry() {
     event.preventDefault();
     save("now");
   };
-  const chips = (list: readonly { id: string; name: { ar: string; en: string } }[]) =>
+  // One name each, so that Tab goes from group to group and arrows go within one.
+  const chips = (group: string, list: readonly { id: string; name: { ar: string; en: string } }[]) =>
     list.map(({ id, name }) => (
-      <Chip key={id} value={id} size="md" radius="md">
+      <Chip key={id} name={group} value={id} size="md" radius="md">
         {name[language]}
       </Chip>
     ));
   const { data } = record;
   return (
     <form className={classes.entry} onSubmit={submit} aria-label={t("reception.new")}>
-      <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
+      <fieldset className={classes.group}>
         <legend>{t("reception.channel")}</legend>
         <Chip.Group value={channel} onChange={setChannel}>
-          <div className={classes.choices}>{chips(association.channels)}</div>
+          <div className={classes.choices}>{chips("channel", association.channels)}</div>
         </Chip.Group>
       </fieldset>
-      <fieldset ref={first} style={{ border: 0, margin: 0, padding: 0 }}>
+      <fieldset ref={first} className={classes.group}>
         <legend>{t("reception.purpose")}</legend>
         <Chip.Group value={purpose} onChange={setPurpose}>
-          <div className={classes.choices}>{chips(association.purposes)}</div>
+          <div className={classes.choices}>{chips("purpose", association.purposes)}</div>
         </Chip.Group>
       </fieldset>
       <div className={classes.pair}>
