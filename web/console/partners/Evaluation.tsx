@@ -20,7 +20,8 @@ type EvaluationProps = {
 /** Both sides judge the partnership at its end; the other's answers show when both have spoken. */
 export function Evaluation({ view, side, send, onSent }: EvaluationProps) {
   const { t } = useTranslation();
-  const { language } = useFormat().settings;
+  const format = useFormat();
+  const { language } = format.settings;
   const { association } = useMembership();
   const [given, setGiven] = useState<Given>({});
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -33,6 +34,10 @@ export function Evaluation({ view, side, send, onSent }: EvaluationProps) {
   const isHere = view.journeyView.outcomes.some(({ missing }) => missing.some(({ need }) => need === "evaluation"));
   const isDone = evaluation.sides.some((one) => one.side === side);
   if (!isHere && evaluation.sides.length === 0) return null;
+  const inWords = (value: unknown) => {
+    if (typeof value === "number") return format.integer(value);
+    return typeof value === "string" ? value : "";
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const missing = unanswered(evaluation.form, given);
@@ -69,7 +74,7 @@ export function Evaluation({ view, side, send, onSent }: EvaluationProps) {
                 return [
                   <div key={item.id}>
                     <dt>{item.title[language]}</dt>
-                    <dd>{choice?.[language] ?? String(value as string | number)}</dd>
+                    <dd>{choice?.[language] ?? inWords(value)}</dd>
                   </div>,
                 ];
               })}

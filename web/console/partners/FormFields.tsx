@@ -80,6 +80,19 @@ function Field({ item, value, isWrong, onChange }: FieldProps) {
       />
     );
   }
+  if (item.questionType === "text") {
+    return (
+      <TextInput
+        label={label}
+        error={error}
+        autoComplete="off"
+        {...(item.inputType === "tel" ? { type: "tel", dir: "ltr" } : {})}
+        maxLength={item.maxLength ?? 1000}
+        value={String(value ?? "")}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  }
   return (
     <Textarea
       label={label}

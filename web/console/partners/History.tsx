@@ -13,15 +13,11 @@ export function History({ view }: { view: PartnershipView }) {
       <h2 id="history">{t("partners.history")}</h2>
       <ul className={classes.list}>
         {view.history
-          .filter(({ type }) => type === "open" || type === "move" || type === "prove")
-          .map(({ seq, at, actor, who, type, what, detail }) => (
+          .filter(({ type }) => type === "move")
+          .map(({ seq, at, actor, who, what, detail }) => (
             <li key={seq}>
               <div className={classes.row}>
-                <span>
-                  {type === "move"
-                    ? (view.ways[what]?.[format.settings.language] ?? what)
-                    : t(`partners.happened.${type}`, { what: t(`partners.need.${what || "answers"}`) })}
-                </span>
+                <span>{view.ways[what]?.[format.settings.language] ?? what}</span>
                 <span className={classes.quiet}>
                   {format.date(dayOf(at))}
                   {t("list.dot")}

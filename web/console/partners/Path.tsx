@@ -9,6 +9,8 @@ export function Path({ view }: { view: PartnershipView }) {
   const { language } = useFormat().settings;
   const { steps, endings } = view.journeyView;
   const now = steps.find(({ state }) => state === "now");
+  const lacked = view.journeyView.outcomes.flatMap(({ missing }) => missing.flatMap(({ by }) => by));
+  const actors = lacked.length > 0 ? [...new Set(lacked)] : (now?.by ?? []);
   const ending = endings.find(({ id }) => id === view.ending);
   const WORDS = { done: "partners.stepDone", now: "partners.stepNow", ahead: "partners.stepAhead" } as const;
   return (
@@ -27,7 +29,7 @@ export function Path({ view }: { view: PartnershipView }) {
       </ol>
       {now ? (
         <p className={classes.quiet}>
-          {t("partners.whoActs", { who: now.by.map((role) => t(`role.${role}`)).join(t("list.comma")) })}
+          {t("partners.whoActs", { who: actors.map((role) => t(`role.${role}`)).join(t("list.comma")) })}
         </p>
       ) : null}
     </nav>

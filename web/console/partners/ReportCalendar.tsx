@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { PartnershipView, ReportView } from "#web/api/partners.ts";
+import type { PartnershipView } from "#web/api/partners.ts";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/partners/partners.module.css";
 
 /** The calendar of impact reports: what was filed, what is due (clause T17). */
 export function ReportCalendar({
   view,
-  action,
+  written,
 }: {
   view: PartnershipView;
-  action?: (report: ReportView) => ReactNode;
+  /** What stands under a report, by its id: the form that writes it. */
+  written?: ReadonlyMap<string, ReactNode>;
 }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -39,7 +40,7 @@ export function ReportCalendar({
                 </ul>
               </>
             )}
-            {action?.(report)}
+            {written?.get(report.id)}
           </li>
         ))}
       </ul>

@@ -32,7 +32,7 @@ export function Sure({ label, sure, busy, disabled = false, onSure, grave = fals
   return (
     <span className={classes.actions}>
       <Button
-        autoFocus
+        ref={(button) => button?.focus()}
         size="md"
         {...(grave ? { color: "red" } : {})}
         loading={busy}

@@ -50,17 +50,18 @@ function Sheets({ view, refresh }: { view: View; refresh: () => Promise<void> })
         <div className={classes.stack}>
           <Path view={view} />
           {view.notices.map(({ topic, reason, madeAt }) => (
-            <div key={madeAt} className={classes.notice} role="status">
+            <div key={madeAt} className={classes.notice}>
               <p>
                 <strong>{t(`partners.notice.${topic}`)}</strong>
               </p>
               {reason ? <p className={classes.words}>{t("partners.because", { reason })}</p> : null}
             </div>
           ))}
+          {view.agreement && !view.agreement.partner ? <AgreementText view={view} agreement={view.agreement} /> : null}
           <OwnSteps view={view} onDone={refresh} />
         </div>
       </Sheet>
-      {view.agreement ? (
+      {view.agreement?.partner ? (
         <Sheet>
           <AgreementText view={view} agreement={view.agreement} />
         </Sheet>

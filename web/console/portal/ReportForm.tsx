@@ -36,6 +36,7 @@ export function ReportForm({
   const [touched, setTouched] = useState(false);
   const { mutate: keep, ...draft } = useMutation({
     mutationFn: (now: Written) => keepReportDraft(association.id, report.id, toReport(now)),
+    retry: 3,
   });
   const file = useMutation({
     mutationFn: () => {
@@ -62,11 +63,8 @@ export function ReportForm({
     view.indicators.every(({ id }) =>
       whole.values.some(({ indicator, evidence }) => indicator === id && evidence !== ""),
     );
-  const said = draft.isPending
-    ? "partners.draftKeeping"
-    : draft.isError
-      ? "partners.draftFailed"
-      : "partners.draftKept";
+  const isKept = draft.isSuccess && draft.variables === written;
+  const said = draft.isError ? "partners.draftFailed" : isKept ? "partners.draftKept" : "partners.draftKeeping";
   return (
     <div className={classes.form}>
       <h3>{t("partners.reportFor", { period: format.dateRange(report.from, report.to) })}</h3>

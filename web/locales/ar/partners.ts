@@ -195,7 +195,6 @@ export const partners = {
     objectWhy: "لماذا تعترضون؟",
     objectSend: "إرسال الاعتراض",
     history: "ما جرى",
-    happened: { open: "بدأ", prove: "استُوفي: {{what}}", disprove: "سُحب: {{what}}", send: "أُرسل", return: "عاد" },
     need: {
       answers: "الطلب الرسمي",
       study: "الدراسة",

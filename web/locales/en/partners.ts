@@ -189,13 +189,6 @@ export const partners = {
     objectWhy: "Why do you object?",
     objectSend: "Send the objection",
     history: "What happened",
-    happened: {
-      open: "Begun",
-      prove: "Fulfilled: {{what}}",
-      disprove: "Taken back: {{what}}",
-      send: "Sent",
-      return: "Came back",
-    },
     need: {
       answers: "formal request",
       study: "study",
