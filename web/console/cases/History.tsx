@@ -1,19 +1,26 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import type { CaseHistoryLine, CaseView } from "#web/api/cases.ts";
 import { useCase } from "#web/console/cases/case-context.ts";
 import { needName, useCaseWords } from "#web/console/cases/names.ts";
 import { Sheet } from "#web/ui/Page.tsx";
 import classes from "#web/console/cases/Cases.module.css";
 
+/** Events that are shown at first. */
+const SHOWN = 6;
+
 /** What happened to the case, the latest first. */
 export function History() {
   const { t, format, day } = useCaseWords();
   const { view } = useCase();
   const tell = useTelling(view);
+  const [isWhole, setWhole] = useState(false);
+  const lines = view.history.toReversed();
   return (
     <Sheet>
       <h2 className={classes.sectionTitle}>{t("caseHistory.title")}</h2>
       <ol className={classes.history}>
-        {view.history.toReversed().map((line) => (
+        {(isWhole ? lines : lines.slice(0, SHOWN)).map((line) => (
           <li key={line.seq}>
             <time dateTime={new Date(line.at).toISOString()}>
               {day(line.at)} · {format.time(line.at)}
@@ -34,6 +41,11 @@ export function History() {
           </li>
         ))}
       </ol>
+      {isWhole || lines.length <= SHOWN ? null : (
+        <Button variant="subtle" onClick={() => setWhole(true)}>
+          {t("caseHistory.all")}
+        </Button>
+      )}
     </Sheet>
   );
 }

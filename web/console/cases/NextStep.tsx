@@ -8,8 +8,18 @@ import { needName, useCaseWords } from "#web/console/cases/names.ts";
 import { ReportForm } from "#web/console/cases/ReportForm.tsx";
 import { useMembership } from "#web/console/membership.ts";
 import { Ways } from "#web/console/cases/Ways.tsx";
+import { isolate } from "#web/ui/format.ts";
 import { Sheet } from "#web/ui/Page.tsx";
 import classes from "#web/console/cases/Cases.module.css";
+
+/** The need that each form of the page brings. */
+const BROUGHT_BY: Readonly<Record<string, string>> = {
+  criteria: "criteria",
+  report: "report",
+  assessment: "assessment",
+  followUp: "follow-ups",
+  followUpAhead: "follow-ups",
+};
 
 /** What the person in front of the screen decides here: one question, its form, then the ways on. */
 export function NextStep() {
@@ -33,6 +43,9 @@ export function NextStep() {
     ...new Map(journeyView.outcomes.flatMap((way) => way.missing).map((one) => [one.need, one])).values(),
   ];
   const followUp = view.followUps.find(({ state }) => state !== "settled");
+  // What the form on the page brings is not missing: it is being asked.
+  const awaited = isMine ? BROUGHT_BY[ask] : undefined;
+  const others = missing.filter(({ need }) => need !== awaited);
   const question = t(`caseAsk.${ask}`, {
     to: here.external?.[language] ?? "",
     report: view.asksReport?.name[language] ?? "",
@@ -42,7 +55,7 @@ export function NextStep() {
   return (
     <Sheet>
       <p className={classes.small}>
-        {here.name[language]} · {t("cases.clause", { id: format.inDigits(here.clause) })}
+        {here.name[language]} · {t("cases.clause", { id: isolate(here.clause) })}
       </p>
       <h2 className={classes.question}>{isMine ? question : t("cases.notYours", { roles: roles(here.by) })}</h2>
       {isMine ? null : <p className={classes.quiet}>{question}</p>}
@@ -53,17 +66,17 @@ export function NextStep() {
       {(ask === "followUp" || ask === "followUpAhead") && view.mayRecordFollowUps && followUp ? (
         <FollowUpForm key={followUp.id + followUp.outcome} followUp={followUp} />
       ) : null}
-      {missing.length > 0 ? (
+      {others.length > 0 ? (
         <div className={classes.missing}>
           <h3>{t("cases.waits")}</h3>
           <ul className={classes.plain}>
-            {missing.map(({ need, by }) => (
+            {others.map(({ need, by }) => (
               <li key={need}>{t("cases.whoBrings", { need: needName(need, t), roles: roles(by) })}</li>
             ))}
           </ul>
         </div>
       ) : null}
-      <Ways />
+      <Ways awaited={awaited} />
     </Sheet>
   );
 }

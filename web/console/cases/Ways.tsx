@@ -8,8 +8,11 @@ import classes from "#web/console/cases/Cases.module.css";
 
 type Way = CaseView["journeyView"]["outcomes"][number];
 
-/** The ways out of the step that the reader may take; what still needs something says so and waits. */
-export function Ways() {
+/**
+ * The ways out of the step that the reader may take; what still needs something says so and waits. While a form above asks
+ * for what is `awaited`, the ways that need it are not there yet, and none of the others looks like the next thing to do.
+ */
+export function Ways({ awaited }: { awaited: string | undefined }) {
   const { t, language } = useCaseWords();
   const { view, isActing } = useCase();
   const { journeyView } = view;
@@ -18,9 +21,9 @@ export function Ways() {
   const isAway = here?.external !== undefined && journeyView.returnedAt === null;
   const mine = journeyView.outcomes.filter(({ isMine }) => isMine);
   // Leaving is possible at every step; it stands apart and never looks like the next thing to do.
-  const apart = (way: Way) => way.id === "left";
-  const onwards = mine.filter((way) => !apart(way) && !isAway);
-  const first = onwards.find(({ missing }) => missing.length === 0);
+  const apart = (way: Way) => view.anytime.includes(way.id);
+  const onwards = mine.filter((way) => !apart(way) && !isAway && way.missing.every(({ need }) => need !== awaited));
+  const first = awaited === undefined ? onwards.find(({ missing }) => missing.length === 0) : undefined;
   if (mine.length === 0) return null;
   return (
     <>

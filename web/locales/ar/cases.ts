@@ -199,6 +199,7 @@ export const cases = {
     placeWhy: "لتُحدَّد به طريقة المتابعة بعد ٣٠ و٦٠ و٩٠ يومًا.",
   },
   caseHistory: {
+    all: "عرض كل ما حدث",
     title: "ما حدث",
     open: "فُتحت الحالة",
     prove: "اكتمل: {{need}}",

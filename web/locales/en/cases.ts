@@ -194,6 +194,7 @@ export const cases = {
     placeWhy: "It decides how they are followed up after 30, 60 and 90 days.",
   },
   caseHistory: {
+    all: "Show all that happened",
     title: "What happened",
     open: "The case was opened",
     prove: "Completed: {{need}}",
