@@ -52,6 +52,7 @@ form{margin:0}
 .send[aria-disabled=true]{opacity:.6;cursor:default}
 .quiet{min-height:48px;padding:0;font:inherit;color:inherit;background:none;border:0;text-decoration:underline;cursor:pointer}
 .agreement{margin:32px 0 0}
+.agreement a{color:inherit}
 .notice{background:var(--sheet);border:1px solid var(--faint);border-radius:10px;padding:16px;margin:24px 0 0}
 .wrong{background:var(--wrong-page);border-color:var(--wrong)}
 .wait{background:var(--wait-page);border-color:var(--wait)}

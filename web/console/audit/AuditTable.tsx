@@ -16,6 +16,7 @@ export function AuditTable({ entries, isOneFile }: { entries: readonly AuditLine
       columns={[
         { id: "when", heading: t("audit.when") },
         { id: "who", heading: t("audit.who") },
+        { id: "role", heading: t("audit.role") },
         { id: "what", heading: t("audit.what") },
         ...(isOneFile ? [] : [{ id: "file", heading: t("audit.file") }]),
       ]}
@@ -27,9 +28,8 @@ export function AuditTable({ entries, isOneFile }: { entries: readonly AuditLine
             {t("list.dot")}
             {format.time(entry.at)}
           </time>,
-          <span key="w">
-            <bdi>{entry.actorName}</bdi> <span className={classes.file}>{t(`role.${entry.role}`)}</span>
-          </span>,
+          <bdi key="w">{entry.actorName}</bdi>,
+          t(`role.${entry.role}`),
           <span key="a">
             {t(`audit.act.${entry.act}`)} {t(`audit.entity.${entry.entity}`)}
             {entry.hasReason ? <span className={classes.file}> ({t("audit.withReason")})</span> : null}

@@ -15,6 +15,7 @@ export const audit = {
     none: "لا يوجد اطلاع مسجل بهذه الشروط.",
     when: "متى",
     who: "من",
+    role: "صفته",
     what: "ماذا",
     file: "الملف",
     withReason: "بسبب مكتوب",

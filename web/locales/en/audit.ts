@@ -15,6 +15,7 @@ export const audit = {
     none: "Nothing was read that fits.",
     when: "When",
     who: "Who",
+    role: "Role",
     what: "What",
     file: "File",
     withReason: "with a written reason",
