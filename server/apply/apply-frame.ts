@@ -1,5 +1,4 @@
 import type { Policy, Service } from "#policies/schema.ts";
-import { escapeHtml } from "#surveys/html-form.ts";
 import { APPLY_LANGUAGES, applyTexts } from "#server/apply/apply-texts.ts";
 import { APPLY_STYLE } from "#server/apply/apply-style.ts";
 import { NEUTRAL_COLOUR, renderFrame } from "#server/respond/page-frame.ts";
@@ -34,9 +33,4 @@ export function renderApplyFrame(
 export function applyLanguages(policy: Policy | undefined): readonly string[] {
   const offered = policy?.languages.filter((language) => APPLY_LANGUAGES.includes(language)) ?? APPLY_LANGUAGES;
   return offered.length > 0 ? offered : ["ar"];
-}
-
-/** A page that says one thing. */
-export function renderWords(whose: Whose, heading: string, more: string): string {
-  return renderApplyFrame(whose, `<h1>${escapeHtml(heading)}</h1>\n<p>${escapeHtml(more)}</p>`);
 }

@@ -65,7 +65,8 @@ input[type=file]::file-selector-button{min-height:36px;margin-inline-end:12px;pa
 .notes li{padding:12px 0;border-block-end:1px solid var(--faint)}
 .notes time,.when{display:block;color:var(--soft);font-size:.9375rem}
 .offer{display:flex;align-items:center;min-height:48px}
-details{margin:24px 0 0}
+details{margin:8px 0 0}
+.tick{margin:24px 0 0}
 summary{min-height:48px;display:flex;align-items:center;font-weight:600;cursor:pointer;color:var(--brand)}
 .only-print{display:none}
 @media print{.languages,.send,.plain,.offer,.crumb,form,.no-print{display:none!important}.only-print{display:block}body{background:#fff;color:#000;font-size:11pt}.code,.doc,.stand{break-inside:avoid;border-color:#000}h2{break-after:avoid}}</style>

@@ -65,7 +65,6 @@ export type ApplyTexts = {
     readonly step: string;
     readonly heading: string;
     readonly mandatory: string;
-    readonly applicant: string;
     readonly name: string;
     readonly phone: string;
     readonly kind: string;
@@ -95,13 +94,11 @@ export type ApplyTexts = {
     readonly already: string;
     readonly consentChanged: string;
     readonly busy: string;
-    readonly tooLong: string;
     readonly defaultConsent: string;
   };
   readonly received: {
     readonly heading: string;
     readonly lead: string;
-    readonly code: string;
     readonly once: string;
     readonly keep: string;
     readonly ways: readonly string[];
@@ -127,8 +124,6 @@ export type ApplyTexts = {
   readonly follow: {
     readonly heading: string;
     readonly opened: string;
-    readonly now: string;
-    readonly withYou: string;
     readonly nothingToDo: string;
     readonly yourTurn: string;
     readonly missingDocuments: (shown: string, count: number) => string;
@@ -149,7 +144,6 @@ export type ApplyTexts = {
     readonly actors: Readonly<Record<Actor, string>>;
     readonly documents: string;
     readonly documentsDone: string;
-    readonly noDocuments: string;
     readonly states: Readonly<Record<"missing" | "waiting" | "verified" | "rejected" | "expired", string>>;
     readonly sentOn: string;
     readonly choose: string;
@@ -168,16 +162,12 @@ export type ApplyTexts = {
     readonly sign: string;
     readonly signMore: string;
     readonly signed: string;
-    readonly saved: string;
     readonly notSaved: string;
     readonly changed: string;
     readonly refusedHeading: string;
     readonly refusedMore: string;
     readonly deliveredMore: string;
     readonly endedMore: string;
-    readonly can: string;
-    readonly backToRequest: string;
-    readonly printed: string;
   };
   readonly objection: {
     readonly heading: string;

@@ -17,7 +17,7 @@ export function renderEvaluate({ view, notices, language }: FollowPage): string 
   const texts = applyTexts(language).evaluate;
   const path = new URL(view.evaluationLink).pathname;
   const isServed = notices.some(({ topic }) => topic === "delivered");
-  return `<section class="section"><h2>${escapeHtml(texts.heading)}</h2><p>${escapeHtml(isServed ? texts.lead : texts.leadUnserved)}</p>
+  return `<section class="section no-print"><h2>${escapeHtml(texts.heading)}</h2><p>${escapeHtml(isServed ? texts.lead : texts.leadUnserved)}</p>
 <p><a class="send" href="${escapeHtml(path)}?lang=${language}">${escapeHtml(texts.open)}</a></p></section>`;
 }
 
@@ -25,19 +25,19 @@ export function renderEvaluate({ view, notices, language }: FollowPage): string 
 export function renderSigning({ followed, view, language, problems = [], typed = {} }: FollowPage): string {
   const { declaration } = followed.found.policy;
   if (!declaration || !needsDeclaration(view)) return "";
-  const { form, follow } = applyTexts(language);
+  const { form } = applyTexts(language);
   const problem = (at: string) => problems.find((one) => one.at === at)?.message;
   return `<section class="section" id="declaration"><h2>${escapeHtml(form.declaration)}</h2>
 <form method="post" action="/r/${followed.code}/declaration?lang=${language}" autocomplete="off" novalidate>
 <input type="hidden" name="seq" value="${view.seq}"><p class="said">${escapeHtml(textIn(declaration.text, language))}</p>
 ${renderChoices({
-  ...{ id: "signedBy", name: "signedBy", label: follow.sign, value: typed["signedBy"] ?? "applicant" },
+  ...{ id: "signedBy", name: "signedBy", label: form.behalf, value: typed["signedBy"] ?? "applicant" },
   choices: [
     { value: "applicant", text: form.self },
     { value: "guardian", text: form.guardian },
   ],
 })}
-<div class="question">${renderTick({ id: "declare", name: "declare", label: form.declare, isTicked: typed["declare"] === "yes", problem: problem("declare") })}</div>
+<div class="tick">${renderTick({ id: "declare", name: "declare", label: form.declare, isTicked: typed["declare"] === "yes", problem: problem("declare") })}</div>
 ${renderTextField({
   ...{ id: "signature", name: "signature", label: form.signature, hint: form.signatureHint },
   ...{ value: typed["signature"], problem: problem("signature"), attributes: `maxlength="120" dir="auto"` },

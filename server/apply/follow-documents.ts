@@ -2,7 +2,7 @@ import { escapeHtml } from "#surveys/html-form.ts";
 import { textIn } from "#surveys/text.ts";
 import { applyTexts, type UploadProblem } from "#server/apply/apply-texts.ts";
 import { documentWords } from "#server/apply/document-words.ts";
-import { renderTextField } from "#server/apply/html.ts";
+import { renderTextField, saidWords } from "#server/apply/html.ts";
 import { bothCalendarsAt } from "#server/apply/plain-dates.ts";
 import type { DocumentLine, RequestView } from "#server/requests/request-view.ts";
 
@@ -59,7 +59,9 @@ function renderCard({ line, view, code, timeZone, failed }: Card, language: stri
     ? `<p class="when">${escapeHtml(`${texts.sentOn} ${bothCalendarsAt(language, timeZone, document.uploadedAt)}`)}</p>`
     : "";
   const reason =
-    line.state === "rejected" && document?.reason ? `<p>${escapeHtml(`${texts.reason}: ${document.reason}`)}</p>` : "";
+    line.state === "rejected" && document?.reason
+      ? `<p>${escapeHtml(`${texts.reason}: ${saidWords(document.reason)}`)}</p>`
+      : "";
   const form = view.ending === null && line.state !== "verified" ? renderUpload({ line, code, failed }, language) : "";
   const folded = form !== "" && line.state === "waiting" && failed?.rule !== line.rule;
   return `<article class="doc" id="document-${line.rule}"><h3>${escapeHtml(textIn(line.name, language))}</h3>

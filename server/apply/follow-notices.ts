@@ -2,6 +2,7 @@ import type { Service } from "#policies/schema.ts";
 import { escapeHtml } from "#surveys/html-form.ts";
 import { textIn } from "#surveys/text.ts";
 import { applyTexts } from "#server/apply/apply-texts.ts";
+import { saidWords } from "#server/apply/html.ts";
 import { bothCalendarsAt } from "#server/apply/plain-dates.ts";
 import type { Notice } from "#server/notices/read-notices.ts";
 
@@ -18,8 +19,8 @@ export function renderNotices(
       return rule ? textIn(rule.name, language) : id;
     });
     const more = [
-      ...(detail.to === undefined ? [] : [`${texts.referredTo}: ${detail.to}`]),
-      ...(detail.reason === undefined ? [] : [`${texts.reason}: ${detail.reason}`]),
+      ...(detail.to === undefined ? [] : [`${texts.referredTo}: ${saidWords(detail.to)}`]),
+      ...(detail.reason === undefined ? [] : [`${texts.reason}: ${saidWords(detail.reason)}`]),
     ];
     return `<li>${isNew ? `<span class="badge good">${escapeHtml(texts.fresh)}</span> ` : ""}${escapeHtml(texts.noticeWords[topic])}${
       documents.length > 0 ? ` ${escapeHtml(documents.join(language === "en" ? ", " : "، "))}` : ""

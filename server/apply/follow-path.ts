@@ -28,30 +28,19 @@ export function renderPath(
 
 function stationsOf(journey: Journey, view: RequestView, language: string): Station[] {
   const left = leavings(journey, view);
-  const steps = new Map(view.journeyView.steps.map((step) => [step.id, step]));
   const ahead = aheadOf(journey, view.step);
-  const stations: Station[] = [];
-  for (const { id, name } of journey.steps) {
-    const state = steps.get(id)?.state ?? "ahead";
-    if (state === "ahead" && !ahead.includes(id)) continue;
-    // A step that is come back to lies ahead again.
-    const shown = state === "done" && ahead.includes(id) ? "ahead" : state;
-    stations.push({
-      name: textIn(name, language),
-      state: shown,
-      at: shown === "now" ? view.since : shown === "done" ? left.get(id) : undefined,
-    });
-  }
-  const ending = journey.endings.find(({ id }) => id === (view.ending ?? ahead.at(-1)));
-  if (ending) {
-    const isHere = view.ending !== null;
-    stations.push({
-      name: textIn(ending.name, language),
-      state: isHere ? "now" : "ahead",
-      at: isHere ? view.since : undefined,
-    });
-  }
-  return stations;
+  const nameOf = (id: string) => {
+    const place = [...journey.steps, ...journey.endings].find((one) => one.id === id);
+    return place ? textIn(place.name, language) : id;
+  };
+  // A step that is come back to lies ahead again.
+  const done = view.journeyView.steps.filter(({ id, state }) => state === "done" && !ahead.includes(id));
+  const here = view.step ?? view.ending;
+  return [
+    ...done.map(({ id }): Station => ({ name: nameOf(id), state: "done", at: left.get(id) })),
+    ...(here === null ? [] : [{ name: nameOf(here), state: "now", at: view.since } as const]),
+    ...ahead.map((id): Station => ({ name: nameOf(id), state: "ahead", at: undefined })),
+  ];
 }
 
 /** Steps after this one, and the ending, when each step's first way out is taken. */

@@ -3,6 +3,7 @@ import { escapeHtml } from "#surveys/html-form.ts";
 import { textIn } from "#surveys/text.ts";
 import { applyTexts } from "#server/apply/apply-texts.ts";
 import { toDoDocuments } from "#server/apply/follow-documents.ts";
+import { renderList, saidWords } from "#server/apply/html.ts";
 import { shownNumber } from "#server/apply/plain-numbers.ts";
 import type { Notice } from "#server/notices/read-notices.ts";
 import type { RequestView } from "#server/requests/request-view.ts";
@@ -17,8 +18,10 @@ export type Standing = {
 /** Where the request stands, who has it, and whether something is waited for: the first thing that is read. */
 export function renderStand(standing: Standing, language: string): string {
   const [heading, ...lines] = standWords(standing, language);
+  const left = leftWords(standing, language);
+  const rest = left.length === 0 ? "" : `<p>${escapeHtml(applyTexts(language).follow.needed)}</p>${renderList(left)}`;
   const paragraphs = lines.filter((line) => line !== "").map((line) => `<p>${escapeHtml(line)}</p>`);
-  return `<div class="stand"><p><strong>${escapeHtml(heading ?? "")}</strong></p>${paragraphs.join("")}</div>`;
+  return `<div class="stand"><p><strong>${escapeHtml(heading ?? "")}</strong></p>${paragraphs.join("")}${rest}</div>`;
 }
 
 function standWords({ journey, view, notices }: Standing, language: string): string[] {
@@ -39,13 +42,24 @@ function standWords({ journey, view, notices }: Standing, language: string): str
   return [
     name,
     ...(who ? [`${texts.with} ${texts.actors[who]}`] : []),
-    ...(asked ? [`${texts.reason}: ${clarifies.detail.reason ?? ""}`] : []),
+    ...(asked ? [`${texts.reason}: ${saidWords(clarifies.detail.reason ?? "")}`] : []),
     ...(step?.external && view.journeyView.sentAt !== null
       ? [`${texts.sentTo} ${textIn(step.external, language)}`]
       : []),
     ...clockWords(journey, view, language),
     texts.nothingToDo,
   ];
+}
+
+/** What the step still needs before it can be left the good way, and who brings it. */
+function leftWords({ view }: Standing, language: string): string[] {
+  const texts = applyTexts(language).follow;
+  if (view.ending !== null || needsDeclaration(view) || toDoDocuments(view).length > 0) return [];
+  return (view.journeyView.outcomes[0]?.missing ?? []).flatMap(({ need, by }) => {
+    const words = texts.needs[need];
+    const who = by.find((actor) => actor !== "applicant") ?? by[0];
+    return words === undefined || who === undefined ? [] : [`${words}: ${texts.neededBy} ${texts.actors[who]}`];
+  });
 }
 
 function endWords({ journey, view, notices }: Standing, language: string): string[] {
@@ -55,10 +69,10 @@ function endWords({ journey, view, notices }: Standing, language: string): strin
   const told = notices.find(({ topic }) =>
     ["refused", "referred", "delivered", "withdrawn", "decided"].includes(topic),
   );
-  const reason = told?.detail.reason === undefined ? [] : [`${texts.reason}: ${told.detail.reason}`];
+  const reason = told?.detail.reason === undefined ? [] : [`${texts.reason}: ${saidWords(told.detail.reason)}`];
   if (ending?.reopens) return [texts.refusedHeading, ...reason, texts.refusedMore];
   if (told?.topic === "delivered") return [name, texts.deliveredMore];
-  const to = told?.detail.to === undefined ? [] : [`${texts.referredTo}: ${told.detail.to}`];
+  const to = told?.detail.to === undefined ? [] : [`${texts.referredTo}: ${saidWords(told.detail.to)}`];
   return [name, ...to, ...reason, ...(to.length === 0 && reason.length === 0 ? [texts.endedMore] : [])];
 }
 

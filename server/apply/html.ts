@@ -1,5 +1,10 @@
 import { escapeHtml } from "#surveys/html-form.ts";
 
+/** Words that somebody wrote, in whichever direction they run, inside a sentence of the page. */
+export function saidWords(words: string): string {
+  return `\u2068${words}\u2069`;
+}
+
 /** A list of texts, each escaped. */
 export function renderList(lines: readonly string[], tag: "ul" | "ol" = "ul"): string {
   return `<${tag} class="facts">${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("")}</${tag}>`;

@@ -10,7 +10,7 @@ export function bothCalendars(language: string, day: string): string {
   const [gregorian, hijri] = CALENDARS.map((calendar) =>
     formatOf(language, calendar).format(at).replaceAll(" ", "\u00a0"),
   );
-  return `${gregorian ?? ""} · ${hijri ?? ""}`;
+  return `${gregorian ?? ""} (${hijri ?? ""})`;
 }
 
 /** The day of an instant in an association's zone, in both calendars. */

@@ -55,7 +55,6 @@ export const ENGLISH: ApplyTexts = {
     step: "Step 2 of 2",
     heading: "Your request",
     mandatory: "We ask only for what we need.",
-    applicant: "Who is asking",
     name: "Your full name",
     phone: "Mobile number (optional)",
     kind: "You are",
@@ -86,14 +85,12 @@ export const ENGLISH: ApplyTexts = {
       "A request was recorded from this page before. To send what is on it as another request, press “Send my request” again.",
     consentChanged: "The words of the consent have changed. Please read them again.",
     busy: "Many requests came from this network. Please try again in an hour, or contact the association.",
-    tooLong: "The text is longer than we can keep. Please shorten it.",
     defaultConsent:
       "I agree that the association keeps the details of this request and uses them only to study it and to provide the service.",
   },
   received: {
     heading: "Your request has arrived",
     lead: "Thank you for your trust. This is the follow-up code of your request:",
-    code: "Follow-up code",
     once: "We show the code only now. Please keep it before you close this page.",
     keep: "How to keep it",
     ways: [
@@ -123,8 +120,6 @@ export const ENGLISH: ApplyTexts = {
   follow: {
     heading: "Your request",
     opened: "Sent on",
-    now: "Where your request stands",
-    withYou: "We wait for you",
     nothingToDo: "You need do nothing now.",
     yourTurn: "Something from you is needed for your request to go on.",
     missingDocuments: (shown, count) => `We need from you: ${papers(count, shown)}`,
@@ -164,7 +159,6 @@ export const ENGLISH: ApplyTexts = {
     },
     documents: "Documents",
     documentsDone: "Your documents are complete.",
-    noDocuments: "Your request needs no documents.",
     states: {
       missing: "We wait for it",
       waiting: "Arrived; we are looking at it",
@@ -220,7 +214,6 @@ export const ENGLISH: ApplyTexts = {
     sign: "Your declaration is needed",
     signMore: "This request was recorded for you, and we need your declaration that its details are correct.",
     signed: "Your declaration has arrived, thank you.",
-    saved: "It has arrived, thank you.",
     notSaved: "Nothing was saved just now. Please try again in a moment.",
     changed: "Your request changed before what you sent arrived, and nothing was saved. This is how it stands now.",
     refusedHeading: "We could not accept your request",
@@ -228,9 +221,6 @@ export const ENGLISH: ApplyTexts = {
       "This decision is about this request only. It takes nothing from your right to ask for another service.",
     deliveredMore: "We hope that the service was of use to you.",
     endedMore: "This request has ended.",
-    can: "What you can do now",
-    backToRequest: "Back to my request",
-    printed: "Printed on",
   },
   objection: {
     heading: "Objecting to the decision",
