@@ -25,14 +25,18 @@ function Indicator({ indicator }: { indicator: IndicatorView }) {
   const { name, unit, baseline, target, points } = indicator;
   const all = [baseline, target, ...points.map(({ actual }) => actual)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const at = (value: number) => `${high === low ? 50 : ((value - low) / (high - low)) * 100}%`;
+  // The way always runs from the baseline to the target, whichever of the two is larger.
+  const share = (value: number) => (high === low ? 0.5 : (value - low) / (high - low));
+  const place = (value: number) => (target < baseline ? 1 - share(value) : share(value)) * 100;
+  const at = (value: number) => `${place(value)}%`;
   const last = points.at(-1);
-  const [from, to] = [Math.min(baseline, last?.actual ?? baseline), Math.max(baseline, last?.actual ?? baseline)];
+  const ends = [place(baseline), place(last?.actual ?? baseline)];
+  const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return (
     <div className={classes.indicator}>
       <h3>{name}</h3>
       <div className={classes.scale} aria-hidden="true">
-        <i data-way style={{ insetInlineStart: at(from), inlineSize: `calc(${at(to)} - ${at(from)})` }} />
+        <i data-way style={{ insetInlineStart: `${from}%`, inlineSize: `${to - from}%` }} />
         <i data-mark="baseline" style={{ insetInlineStart: at(baseline) }} />
         <i data-mark="target" style={{ insetInlineStart: at(target) }} />
         {points.map(({ reportId, actual }) => (

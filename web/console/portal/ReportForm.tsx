@@ -32,7 +32,7 @@ export function ReportForm({
   const format = useFormat();
   const number = useNumber();
   const { association } = useMembership();
-  const [written, setWritten] = useState(() => fromDraft(report));
+  const [written, setWritten] = useState(() => fromDraft(report, format.inDigits));
   const [touched, setTouched] = useState(false);
   const { mutate: keep, ...draft } = useMutation({
     mutationFn: (now: Written) => keepReportDraft(association.id, report.id, toReport(now)),
@@ -122,12 +122,12 @@ export function ReportForm({
   );
 }
 
-function fromDraft({ narrative, reached, values }: ReportView): Written {
+function fromDraft({ narrative, reached, values }: ReportView, inDigits: (text: string) => string): Written {
   return {
     narrative,
-    reached: reached === null ? "" : String(reached),
+    reached: reached === null ? "" : inDigits(String(reached)),
     values: Object.fromEntries(
-      values.map(({ indicator, actual, evidence }) => [indicator, { actual: String(actual), evidence }]),
+      values.map(({ indicator, actual, evidence }) => [indicator, { actual: inDigits(String(actual)), evidence }]),
     ),
   };
 }
