@@ -43,7 +43,7 @@ export type Page = (typeof PAGES)[number];
 /** What a role may open; the server refuses the rest in any case. */
 export function listPages(
   permissions: readonly Permission[],
-  { subjects }: Pick<Association, "subjects"> = { subjects: [] },
+  { subjects }: Pick<Association, "subjects"> = { subjects: ["request", "case", "partnership"] },
 ): readonly Page[] {
   return PAGES.filter(
     (page) => permissions.includes(page.needs) && (!("subject" in page) || subjects.includes(page.subject)),

@@ -58,7 +58,7 @@ export function NextStep() {
         {here.name[language]} · {t("cases.clause", { id: isolate(here.clause) })}
       </p>
       <h2 className={classes.question}>{isMine ? question : t("cases.notYours", { roles: roles(here.by) })}</h2>
-      {isMine ? null : <p className={classes.quiet}>{question}</p>}
+      {!isMine && ask.startsWith("followUp") ? <p className={classes.quiet}>{question}</p> : null}
       {ask === "send" || ask === "back" ? <External /> : null}
       {ask === "criteria" && view.criteria.isMine ? <CriteriaForm /> : null}
       {ask === "report" && view.asksReport?.isMine === true ? <ReportForm /> : null}

@@ -20,7 +20,11 @@ export function Person() {
         <bdi>{name}</bdi>
       </p>
       <p>{phone ? <bdi dir="ltr">{phone}</bdi> : <span className={classes.quiet}>{t("casePerson.none")}</span>}</p>
-      {note ? <p className={classes.text}>{note}</p> : null}
+      {note ? (
+        <p className={classes.text} dir="auto">
+          {note}
+        </p>
+      ) : null}
       <p className={classes.small}>{t("casePerson.sealed")}</p>
       <Button variant="subtle" size="compact-sm" onClick={() => setEditing(true)}>
         {t("cases.edit")}
