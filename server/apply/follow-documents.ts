@@ -53,8 +53,11 @@ type Card = {
 
 function renderCard({ line, view, code, timeZone, failed }: Card, language: string): string {
   const texts = applyTexts(language).follow;
-  const tone = line.state === "verified" ? " good" : line.state === "waiting" || view.ending !== null ? "" : " act";
+  const tone = line.state === "verified" ? " good" : line.state === "waiting" ? "" : " act";
   const { document } = line;
+  // After the end nobody looks at what still waited.
+  const isSettled = view.ending !== null && line.state !== "verified";
+  const badge = isSettled ? "" : `<p><span class="badge${tone}">${escapeHtml(texts.states[line.state])}</span></p>`;
   const sent = document
     ? `<p class="when">${escapeHtml(`${texts.sentOn} ${bothCalendarsAt(language, timeZone, document.uploadedAt)}`)}</p>`
     : "";
@@ -65,7 +68,7 @@ function renderCard({ line, view, code, timeZone, failed }: Card, language: stri
   const form = view.ending === null && line.state !== "verified" ? renderUpload({ line, code, failed }, language) : "";
   const folded = form !== "" && line.state === "waiting" && failed?.rule !== line.rule;
   return `<article class="doc" id="document-${line.rule}"><h3>${escapeHtml(textIn(line.name, language))}</h3>
-<p><span class="badge${tone}">${escapeHtml(texts.states[line.state])}</span></p>${sent}${reason}${
+${badge}${sent}${reason}${
     folded ? `<details><summary>${escapeHtml(texts.replace)}</summary>${form}</details>` : form
   }</article>`;
 }

@@ -74,8 +74,8 @@ export function problemsOf(
   const has = (item: string) => form.compiled.items.some(({ id }) => id === item);
   const person = PersonInput.shape;
   const kinds = service.request?.kinds ?? [];
-  add(kinds.length > 1 && !kinds.includes(own.kind ?? ""), "kind", texts.chooseOne);
-  add(own.behalf !== "self" && own.behalf !== "guardian", "behalf", texts.chooseOne);
+  add(kinds.length > 1 && !kinds.includes(own.kind ?? ""), "kind", `${texts.kind}: ${texts.chooseOne}`);
+  add(own.behalf !== "self" && own.behalf !== "guardian", "behalf", `${texts.behalf} ${texts.chooseOne}`);
   const isGuardian = own.behalf === "guardian";
   add(isGuardian && !person.name.safeParse(own.guardian).success, "guardian", texts.guardianNeeded);
   add(!has(NAME_ITEM) && !person.name.safeParse(own.name).success, "name", texts.missing);
