@@ -20,6 +20,7 @@ import {
 } from "#server/policy/judge-evidence.ts";
 import { CHECK_LEADS_TO, leadsTo, type Behind } from "#server/policy/leads-to.ts";
 import { nameKey } from "#server/policy/name-key.ts";
+import { rememberFigures } from "#server/policy/remember-figures.ts";
 import { runCheck, type CheckMaterial, type CheckResult } from "#server/policy/run-check.ts";
 import { listShelf } from "#server/shelf/list-shelf.ts";
 
@@ -76,7 +77,10 @@ export async function getEvidence(
   const analytics = deps.analytics.forAssociation(scopeOf(deps, associationId));
   const metrics = policy.clauses.flatMap(({ evidence }) => evidence.filter(isMetric));
   const grain = policy.calendar === "hijri" ? "hijriMonth" : "month";
-  const figures = await askFigures(deps, () => askEvidence(analytics, metrics, { period: dates, grain }));
+  const question = `${today} ${dates.from} ${dates.to}`;
+  const figures = await askFigures(deps, () =>
+    rememberFigures(deps, policy, question, () => askEvidence(analytics, metrics, { period: dates, grain })),
+  );
   const found = new Map(metrics.map((one, at) => [one, figures[at]]));
   const material = await collectMaterial(deps, policy, today);
 

@@ -29,9 +29,11 @@ export function ActionCard({ action, units }: ActionCardProps) {
     <article className={classes.card} data-overdue={action.isOverdue || undefined}>
       <div className={classes.words}>
         <p className={classes.label}>{t("actions.finding")}</p>
-        <h3>{action.finding}</h3>
+        <h3 dir="auto">{action.finding}</h3>
         <p className={classes.label}>{t("actions.change")}</p>
-        <p className={classes.change}>{action.change}</p>
+        <p className={classes.change} dir="auto">
+          {action.change}
+        </p>
         <Meta action={action} />
       </div>
       <Effect action={action} />
@@ -160,7 +162,7 @@ function Figure({ figure: { state, value, low, high, base, from, to }, unit }: {
       {low !== null && high !== null ? (
         <small>
           {t("policy.interval", { low: isolate(valueOf(unit, low)), high: isolate(valueOf(unit, high)) })}
-          {base === null ? "" : `${t("list.comma")} n = ${format.integer(base)}`}
+          {base === null ? "" : `${t("list.comma")} ${t("actions.baseOf", { n: format.integer(base) })}`}
         </small>
       ) : null}
       {dates}

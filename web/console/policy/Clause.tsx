@@ -23,7 +23,7 @@ export function Clause({ clause, page }: { clause: ClauseEvidence; page: PolicyE
     >
       <header>
         <h2 id={heading} className={classes.id}>
-          {t("policy.clause", { id: clause.id })}
+          {t("policy.clause")} <bdi>{clause.id}</bdi>
         </h2>
         <ClauseText text={clause.text} gloss={clause.gloss} />
       </header>

@@ -20,7 +20,9 @@ export function ClauseTexts() {
       {query.data?.clauses.map((clause) => (
         <Sheet key={clause.id}>
           <article id={clause.id} className={classes.textOnly}>
-            <h2 className={classes.id}>{t("policy.clause", { id: clause.id })}</h2>
+            <h2 className={classes.id}>
+              {t("policy.clause")} <bdi>{clause.id}</bdi>
+            </h2>
             <ClauseText text={clause.text} gloss={clause.gloss} />
           </article>
         </Sheet>

@@ -49,7 +49,7 @@ function Number({ evidence: { figure, words, state } }: { evidence: FigureEviden
   return (
     <div className={classes.number}>
       <b>{valueOf(words.unit, value)}</b>
-      {low !== null && high !== null ? (
+      {low !== null && high !== null && low !== high ? (
         <small>
           {t("policy.interval", { low: isolate(valueOf(words.unit, low)), high: isolate(valueOf(words.unit, high)) })}
         </small>

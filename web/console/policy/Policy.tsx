@@ -21,7 +21,8 @@ export function Policy() {
           <Link
             key={one}
             to="/policy"
-            search={one === "clauses" ? {} : { part: one }}
+            search={{ part: one === "clauses" ? undefined : one }}
+            activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
             aria-current={one === part ? "page" : undefined}
           >
             {t(`policy.part.${one}`)}

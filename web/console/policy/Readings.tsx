@@ -111,11 +111,10 @@ function Everybody({ overview }: { overview: ReadingOverview }) {
         const done = people.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length;
         return (
           <section key={id} className={classes.block}>
-            <h3 className={classes.part}>
-              {name[language]}
-              {t("list.dot")}
+            <h3 className={classes.part}>{name[language]}</h3>
+            <p className={classes.quiet}>
               {t("readings.counts", { done: format.integer(done), all: format.integer(people.length) })}
-            </h3>
+            </p>
             {people.length === 0 ? (
               <p className={classes.quiet}>{t("readings.nobody")}</p>
             ) : (

@@ -2,7 +2,7 @@ import type { FigureEvidence } from "#web/api/policy.ts";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/policy/Sparkline.module.css";
 
-const WIDTH = 132;
+const WIDTH = 104;
 const HEIGHT = 36;
 const EDGE = 4;
 

@@ -73,6 +73,7 @@ export const actions = {
     closedPart: "ما أُغلق",
     openPart: "ما هو مفتوح",
     withheldFigure: "محجوب",
+    baseOf: "من {{n}}",
     noFigure: "لا رقم بعد",
   },
 };

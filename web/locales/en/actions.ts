@@ -64,6 +64,7 @@ export const actions = {
     closedPart: "Closed",
     openPart: "Open",
     withheldFigure: "Withheld",
+    baseOf: "of {{n}}",
     noFigure: "No figure yet",
   },
 };

@@ -11,10 +11,10 @@ export const policy = {
     attentionList: "What needs attention",
     waiting_one: "One clause has too little data yet, so we do not judge it.",
     waiting_other: "{{n}} clauses have too little data yet, so we do not judge them.",
-    state: { met: "Met", risk: "At risk", unmet: "Not met", measured: "Measured, no goal", noData: "No data yet" },
+    state: { met: "Met", risk: "At risk", unmet: "Not met", measured: "Measured", noData: "No data yet" },
     because: {
       met: "Everything with a goal reached it.",
-      risk: "Close to the limit: {{names}}.",
+      risk: "Short of the goal, not past the limit of risk: {{names}}.",
       unmet: "Missed its goal: {{names}}.",
       noData: "We cannot judge yet: {{names}}.",
       measured: "Its figures are shown; the association has set no goal for them.",
@@ -43,7 +43,7 @@ export const policy = {
       events: "Every figure is computed from recorded work; none is typed in.",
       clear: "Where the interval reaches over the limit we say that it is not certain.",
     },
-    clause: "Clause {{id}}",
+    clause: "Clause",
     evidence: "What shows it",
     goal: {
       atLeast: "Goal {{met}} or more, risk below {{risk}}",
