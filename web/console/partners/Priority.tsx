@@ -57,7 +57,7 @@ export function PriorityTable({ standing }: { standing: Shown }) {
               <small>{t(`partners.partWhat.${part}`)}</small>
               {flag ? <small data-flag>{t(`partners.flag.${flag}`)}</small> : null}
             </span>,
-            format.decimal(value),
+            format.percent(value),
             format.percent(weight),
             format.decimal(points * 100),
           ],

@@ -19,8 +19,8 @@ export function Study({ view }: { view: PartnershipView }) {
           <DataTable
             caption={t("partners.study")}
             columns={[
-              { id: "criterion", heading: t("partners.partOf") },
-              { id: "score", heading: t("partners.points"), number: true },
+              { id: "criterion", heading: t("partners.criterion") },
+              { id: "score", heading: t("partners.criterionScore"), number: true },
               { id: "note", heading: t("partners.studyNote") },
             ]}
             rows={view.study.map(({ criterion, score, note }) => ({
