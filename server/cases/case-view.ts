@@ -89,10 +89,6 @@ export type CaseView = CaseLine & {
   readonly journeyView: JourneyView;
   /** Ways out that set the days of the follow-ups: they ask where the person will be. */
   readonly asksPlace: readonly string[];
-  /** Ways out that are open at every step, such as leaving. */
-  readonly anytime: readonly string[];
-  /** Ways out that end the case. */
-  readonly ends: readonly string[];
   readonly criteria: {
     readonly list: readonly {
       readonly id: string;

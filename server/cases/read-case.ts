@@ -89,8 +89,6 @@ export async function readCase(
       })),
     },
     asksPlace: rows.length > 0 ? [] : ways.filter(({ to }) => asksForFollowUps(journey, to)).map((way) => way.id),
-    anytime: journey.anytime.map((way) => way.id),
-    ends: ways.filter(({ to }) => journey.endings.some((ending) => ending.id === to)).map((way) => way.id),
     criteria: {
       list: rule.criteria.map(({ id, name, required }) => ({
         ...{ id, name, required },

@@ -38,7 +38,7 @@ export function MoveForm({ way, onClose }: { way: CaseView["journeyView"]["outco
         void act("moves", { outcome: way.id, detail }).then(onClose);
       }}
     >
-      <p>{t(view.ends.includes(way.id) ? "caseMove.ends" : "caseMove.next")}</p>
+      <p>{t(way.isEnd ? "caseMove.ends" : "caseMove.next")}</p>
       {asks("reason") ? (
         <Textarea
           label={t("caseMove.reason")}

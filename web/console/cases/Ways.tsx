@@ -21,7 +21,7 @@ export function Ways({ awaited }: { awaited: string | undefined }) {
   const isAway = here?.external !== undefined && journeyView.returnedAt === null;
   const mine = journeyView.outcomes.filter(({ isMine }) => isMine);
   // Leaving is possible at every step; it stands apart and never looks like the next thing to do.
-  const apart = (way: Way) => view.anytime.includes(way.id);
+  const apart = (way: Way) => way.isAnytime;
   const onwards = mine.filter((way) => !apart(way) && !isAway && way.missing.every(({ need }) => need !== awaited));
   const first = awaited === undefined ? onwards.find(({ missing }) => missing.length === 0) : undefined;
   if (mine.length === 0) return null;
