@@ -29,6 +29,7 @@ function makeView(at: {
           isMine: true,
           missing: at.missing ?? [],
           asks: [],
+          needs: [],
           isEnd: false,
           isAnytime: false,
         },
