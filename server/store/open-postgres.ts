@@ -3,14 +3,22 @@ import pg from "pg";
 import type { Schema } from "#server/store/schema.ts";
 import type { Statement } from "#server/store/statement.ts";
 
-/** One pool for reading and writing. BIGINT arrives as a number: no count or instant of ours passes 2^53. */
+/**
+ * A pool for reading and one for writing, as on SQLite: transactions that wait for a reader never hold the connection that
+ * it needs. BIGINT arrives as a number: no count or instant of ours passes 2^53.
+ */
 export function openPostgres(url: string): {
   read: Kysely<Schema>;
   writer: Kysely<Schema>;
   runAll: (statements: readonly Statement[]) => Promise<boolean>;
 } {
+  const [read, writer] = [connect(url), connect(url)];
+  return { read, writer, runAll: (statements) => runAll(writer, statements) };
+}
+
+function connect(connectionString: string): Kysely<Schema> {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString,
     max: 10,
     types: {
       getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
@@ -18,8 +26,7 @@ export function openPostgres(url: string): {
   });
   // A connection that breaks while idle is replaced by the pool; the query that needs it reports its own error.
   pool.on("error", () => undefined);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { read: db, writer: db, runAll: (statements) => runAll(db, statements) };
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
 const OTHER_ROWS = new Error("a statement touched another number of rows");

@@ -55,6 +55,19 @@ describeStores("the store", (open, dialect) => {
     expect(await store.read.selectFrom("change").selectAll().execute()).toEqual([]);
   });
 
+  it("lets thirty transactions read beside themselves without waiting for each other", async () => {
+    const store = await open();
+    const { id } = await seedAssociation(store);
+    const work = Array.from({ length: 30 }, (_, index) =>
+      store.write(async (tx) => {
+        await tx.selectFrom("association").select("id").execute();
+        await store.read.selectFrom("association").select("id").where("id", "=", id).executeTakeFirstOrThrow();
+        return index;
+      }),
+    );
+    expect(await Promise.all(work)).toHaveLength(30);
+  });
+
   it("numbers thousands of changes in the order they were recorded", async () => {
     const store = await open();
     const { id } = await seedAssociation(store);
