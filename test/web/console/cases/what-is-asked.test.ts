@@ -19,7 +19,7 @@ function makeView(at: {
     person: { name: "", phone: "", note: "" },
     personVersion: "",
     journeyView: {
-      ...{ id: "case", name: words, endings: [], proven: at.proven ?? [], clocks: [] },
+      ...{ id: "case", name: words, endings: [], moves: [], proven: at.proven ?? [], clocks: [] },
       steps: [at.external === true ? { ...step, external: words } : step],
       outcomes: [
         {
