@@ -82,7 +82,7 @@ test("what was chosen and written before the script came is there after it, and 
       },
     },
   ]);
-  expect(all("#survey, #evaluation, input, textarea, nav")).toHaveLength(0);
+  expect(all("#survey, #evaluation, input:not([type=hidden]), textarea, nav")).toHaveLength(0);
   expect(localStorage.length + sessionStorage.length).toBe(0);
 });
 
