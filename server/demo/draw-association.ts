@@ -1,5 +1,5 @@
 import { createCommentDrawer } from "#server/demo/comments/draw-comment.ts";
-import { drawDelivery, numberDeliveries } from "#server/demo/draw-deliveries.ts";
+import { drawDelivery, drawPlace, numberDeliveries } from "#server/demo/draw-deliveries.ts";
 import { drawInvitation, isAsked } from "#server/demo/draw-invitations.ts";
 import { drawResponse } from "#server/demo/draw-response.ts";
 import { drawOpenAnswers } from "#server/demo/draw-open-answers.ts";
@@ -34,6 +34,9 @@ export function drawAssociation(
   scene.occasions.sort((one, other) => one.at - other.at);
   for (const occasion of scene.occasions) drawResponse(scene, occasion);
   numberDeliveries(deliveries);
+  // A stream of its own, so that places move nothing else.
+  const places = createRandom(given.seed, `${given.plan.id} places`);
+  for (const delivery of deliveries) delivery.place = drawPlace(scene, places, delivery);
   for (const delivery of deliveries) scene.rows.deliveries.push(delivery);
 }
 

@@ -1,9 +1,24 @@
 import { drawBranch, type Act, type Scene } from "#server/demo/scene.ts";
+import type { Random, Weights } from "#server/demo/random.ts";
 import { DAY } from "#server/demo/timeline.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 /** Some are entered in the register a day or two later. */
 const LATE_SHARE = 0.08;
+
+/** Where a service is given, by the kind of its channel; elsewhere mostly at a branch. */
+const PLACES: Readonly<Record<string, Weights>> = {
+  phone: { remote: 96, "": 4 },
+  website: { remote: 90, branch: 8, "": 2 },
+  social: { remote: 88, branch: 10, "": 2 },
+  letter: { remote: 70, branch: 24, "": 6 },
+  volunteering: { site: 80, branch: 18, "": 2 },
+  assistance: { branch: 62, home: 22, site: 12, "": 4 },
+  researcher: { branch: 58, home: 38, "": 4 },
+};
+const ELSEWHERE: Weights = { branch: 84, site: 9, home: 4, "": 3 };
+/** Pilgrims are served where they are. */
+const OUTSIDE: Weights = { site: 86, branch: 12, "": 2 };
 
 /** One delivery of a service, without its reference, which it gets once all are known. */
 export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
@@ -30,6 +45,12 @@ export function drawDelivery(scene: Scene, act: Act): Schema["delivery"] {
     change: { association_id: policy.id, entity: "delivery", event: "recorded", entity_id: delivery.id },
   });
   return delivery;
+}
+
+/** Where a delivery was given (clause C5), which follows from its channel. */
+export function drawPlace({ policy, plan }: Scene, random: Random, { channel }: Schema["delivery"]): string {
+  const kind = policy.channels.find(({ id }) => id === channel)?.kind ?? "";
+  return random.choose(PLACES[kind] ?? (plan.season === "pilgrimage" ? OUTSIDE : ELSEWHERE));
 }
 
 /** Shaped as the ids of recorded deliveries: the instant comes first, so that their order is that of recording. */

@@ -1,6 +1,7 @@
 import QRCode from "qrcode";
 import type { DemoSummary } from "#server/demo/seed-demo.ts";
 import type { Settings } from "#server/env.ts";
+import { groupBy } from "#server/store/group-by.ts";
 
 /**
  * Shows how to get in: addresses, sign-ins, the API key, one personal link and the QR code of an open one. `out` gets
@@ -13,27 +14,33 @@ export function printDemo(
 ): void {
   const { signIns, openCodes } = summary;
   const count = (value: number) => value.toLocaleString("en-US");
-  const widest = Math.max(...signIns.map(({ email }) => email.length));
   const shown = openCodes.find(({ association, service }) => association === "yusr" && service === "consultation");
 
   const lines = [
     "",
     "  رضا  ·  Rida: the demonstration is ready  ·  العرض التجريبي جاهز",
     `  ${count(summary.associations)} associations, ${count(summary.deliveries)} deliveries, ${count(summary.invitations)} invitations,` +
-      ` ${count(summary.responses)} answers, ${count(summary.comments)} comments`,
+      ` ${count(summary.responses)} answers, ${count(summary.comments)} comments, ${count(summary.requests)} requests`,
     "",
     "  Console  ·  لوحة التحكم",
     `    ${settings.publicUrl}/`,
     "",
     "  Sign in  ·  الدخول",
-    ...signIns.map(
-      ({ role, email, password, associations }) =>
-        `    ${role.padEnd(8)} ${email.padEnd(widest)}  ${password}  ${associations.join(", ")}`,
-    ),
+    ...listSignIns(signIns),
     "",
     "  API key (admin, yusr)  ·  مفتاح الواجهة البرمجية",
     `    ${summary.apiKey}`,
     `    curl -H "Authorization: Bearer ${summary.apiKey}" ${settings.publicUrl}/api/v1/metrics`,
+    "",
+    "  Without an account  ·  دون حساب",
+    `    ${summary.applyUrl}  yusr: services, conditions, apply  ·  الخدمات والشروط والتقديم`,
+    `    ${settings.publicUrl}/r/${summary.followCodes.lacksDocument}  a widow's request lacks a document  ·  طلب ينقصه مستند`,
+    `    ${settings.publicUrl}/r/${summary.followCodes.mayObject}  refused, may still object  ·  طلب يمكن الاعتراض على رفضه`,
+    "",
+    "  Look first at  ·  ابدأ بـ",
+    "    officer@yusr: requests, reception  ·  researcher@yusr: what waits for an explanation",
+    "    committee@yusr: the queue, some over two weeks  ·  quality@yusr: complaints, held comments, the policy page",
+    "    clinician@ibtissam: cases  ·  projects@tuwaiq, partner1@tuwaiq: partnerships",
     "",
     "  Personal link, answered once  ·  رابط شخصي يُجاب مرة واحدة",
     `    ${summary.invitationUrl}`,
@@ -45,6 +52,16 @@ export function printDemo(
   ];
   if (shown) lines.push("", `  Scan this one  ·  امسح هذا الرمز: ${shown.url}`, drawQr(shown.url));
   out(lines.join("\n"));
+}
+
+/** One group of lines per association; whoever belongs to several stands in a group of their own. */
+function listSignIns(signIns: DemoSummary["signIns"]): string[] {
+  const widest = Math.max(...signIns.map(({ email }) => email.length));
+  const groups = groupBy(signIns, ({ associations }) => associations.join(", "));
+  return [...groups].flatMap(([associations, people]) => [
+    `    ${associations}`,
+    ...people.map(({ role, email, password }) => `      ${role.padEnd(10)} ${email.padEnd(widest)}  ${password}`),
+  ]);
 }
 
 function isFirstOfAssociation(

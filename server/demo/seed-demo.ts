@@ -14,12 +14,18 @@ import { REMOTE_SESSION } from "#server/demo/remote-session-form.ts";
 import { createRows, type DemoRows } from "#server/demo/rows.ts";
 import type { DemoForm } from "#server/demo/scene.ts";
 import { createTimeline, DAY, type Timeline } from "#server/demo/timeline.ts";
+import { answerWay, type AnswerScene } from "#server/demo/way/answer-way.ts";
+import { foundPartners } from "#server/demo/way/found-partners.ts";
+import { nameSomebody } from "#server/demo/way/name-somebody.ts";
+import { walkAll, type ShownCodes } from "#server/demo/way/walk-all.ts";
 import { writeRows } from "#server/demo/write-rows.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { addForm } from "#server/forms/add-form.ts";
 import { publishForm } from "#server/forms/publish-form.ts";
 import { toInvitationToken } from "#server/invitations/token.ts";
+import { recountAllReadings } from "#server/readings/recount-readings.ts";
+import type { Store } from "#server/store/store.ts";
 
 const DEMO_PLANS: readonly AssociationPlan[] = [YUSR, TUWAIQ, BAZIL, AMAL, IBTISSAM];
 
@@ -29,11 +35,16 @@ export type DemoSummary = {
   readonly deliveries: number;
   readonly invitations: number;
   readonly responses: number;
+  readonly requests: number;
   readonly comments: number;
   readonly signIns: readonly SignIn[];
   readonly apiKey: string;
   readonly openCodes: readonly OpenCode[];
   readonly invitationUrl: string;
+  /** Codes by which two requests are followed: one that lacks a document, one that was refused and may still object. */
+  readonly followCodes: ShownCodes;
+  /** Where requests are made without an account. */
+  readonly applyUrl: string;
 };
 type OpenCode = {
   readonly association: string;
@@ -58,7 +69,7 @@ export type DemoOptions = {
  * Throws `conflict` when it holds a delivery already.
  */
 export async function seedDemo(
-  deps: Pick<Deps, "store" | "forms" | "policies" | "auth" | "clock" | "settings" | "log">,
+  deps: Pick<Deps, "store" | "seal" | "forms" | "policies" | "auth" | "clock" | "settings" | "log">,
   {
     today = todayIn("Asia/Riyadh", deps.clock()),
     seed = "rida",
@@ -66,8 +77,8 @@ export async function seedDemo(
     onProgress = () => undefined,
   }: DemoOptions = {},
 ): Promise<DemoSummary> {
-  const begun = await deps.store.read.selectFrom("delivery").select("id").limit(1).executeTakeFirst();
-  if (begun)
+  const found = await deps.store.read.selectFrom("delivery").select("id").limit(1).executeTakeFirst();
+  if (found)
     throw new AppError("conflict", "The demonstration needs an empty store; this one holds deliveries already.");
 
   await addForm(deps, { associationId: YUSR.id, ...REMOTE_SESSION });
@@ -76,19 +87,43 @@ export async function seedDemo(
   onProgress("Making up two years of five associations …");
   const rows = createRows();
   const timeline = createTimeline(today);
+  const scenes: AnswerScene[] = [];
   for (const plan of DEMO_PLANS) {
     const policy = policyOf(deps, plan.id);
     const forms = await formsOf(deps, policy, plan);
-    drawAssociation({ plan, policy, forms, timeline, rows, scale, seed, secret: deps.settings.secret });
+    const scene = { plan, policy, forms, timeline, scale, seed, secret: deps.settings.secret };
+    scenes.push(scene);
+    drawAssociation({ ...scene, rows });
   }
   onProgress(`Keeping ${rows.deliveries.length} deliveries and ${rows.responses.length} answers …`);
   await writeRows(deps.store, rows);
 
+  onProgress("Taking requests through the policies …");
   const associations = DEMO_PLANS.map(({ id }) => id);
-  const signIns = await createAccounts(deps, { seed, home: YUSR.id, associations });
+  const begun = { ...deps, clock: () => timeline.startsAt };
+  const partners = { of: TUWAIQ.id, ids: await foundPartners(begun, TUWAIQ.id) };
+  const { signIns, staff } = await createAccounts(begun, { seed, associations, partners });
+  const followCodes = await walkAll(deps, { staff, timeline, seed, scale });
+  for (const scene of scenes) await writeRows(deps.store, await answerWay(deps.store, scene));
+  for (const { id } of [YUSR, TUWAIQ]) {
+    const code = rows.servicePoints.find((point) => point.association_id === id)?.code ?? "";
+    await nameSomebody(deps, { code, associationId: id, staff, timeline, seed });
+  }
+  await recountAllReadings(deps);
+
   const { key } = await createKey(deps, { associationId: YUSR.id, role: "admin", label: "demonstration" });
-  deps.log.info({ deliveries: rows.deliveries.length, responses: rows.responses.length }, "the demonstration is ready");
-  return { ...summarise(deps, rows, timeline), associations: associations.length, signIns, apiKey: key };
+  const { publicUrl } = deps.settings;
+  const summary = {
+    ...(await countAll(deps.store)),
+    associations: associations.length,
+    ...{ signIns, apiKey: key, followCodes, applyUrl: `${publicUrl}/a/${YUSR.id}` },
+    openCodes: rows.servicePoints.map(({ association_id, service, code }) => ({
+      ...{ association: association_id, service, code, url: `${publicUrl}/q/${code}` },
+    })),
+    invitationUrl: `${publicUrl}/e/${openToken(deps.settings.secret, rows, timeline)}`,
+  };
+  deps.log.info({ deliveries: summary.deliveries, responses: summary.responses }, "the demonstration is ready");
+  return summary;
 }
 
 function policyOf({ policies }: Pick<Deps, "policies">, id: string): Policy {
@@ -104,26 +139,37 @@ async function formsOf(
 ): Promise<ReadonlyMap<string, DemoForm>> {
   const own = points.flatMap(({ form }) => form ?? []);
   const forms = new Map<string, DemoForm>();
-  for (const id of new Set([...policy.services.map(({ invitation }) => invitation.form), ...own])) {
+  const ofEndings = policy.journeys.flatMap(({ subject, endings }) =>
+    subject === "request" ? endings.flatMap(({ evaluation }) => evaluation ?? []) : [],
+  );
+  for (const id of new Set([...policy.services.map(({ invitation }) => invitation.form), ...own, ...ofEndings])) {
     const issued = await deps.forms.latest(policy.id, id);
     forms.set(id, { issued, offScale: offScaleOf(issued.definition) });
   }
   return forms;
 }
 
-function summarise({ settings }: Pick<Deps, "settings">, rows: DemoRows, timeline: Timeline) {
+async function countAll({ read }: Store) {
+  const count = async (table: "delivery" | "invitation" | "response" | "request") =>
+    Number(
+      (
+        await read
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number | string>().as("n"))
+          .executeTakeFirstOrThrow()
+      ).n,
+    );
+  const { n } = await read
+    .selectFrom("response")
+    .select(({ fn }) => fn.countAll<number | string>().as("n"))
+    .where("answers", "like", '%"improve":%')
+    .executeTakeFirstOrThrow();
   return {
-    deliveries: rows.deliveries.length,
-    invitations: rows.invitations.length,
-    responses: rows.responses.length,
-    comments: rows.responses.filter(({ answers }) => answers.includes('"improve":')).length,
-    openCodes: rows.servicePoints.map(({ association_id, service, code }) => ({
-      association: association_id,
-      service,
-      code,
-      url: `${settings.publicUrl}/q/${code}`,
-    })),
-    invitationUrl: `${settings.publicUrl}/e/${openToken(settings.secret, rows, timeline)}`,
+    deliveries: await count("delivery"),
+    invitations: await count("invitation"),
+    responses: await count("response"),
+    requests: await count("request"),
+    comments: Number(n),
   };
 }
 

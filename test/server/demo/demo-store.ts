@@ -5,6 +5,8 @@ import { seedDemo, type DemoOptions, type DemoSummary } from "#server/demo/seed-
 import type { Settings } from "#server/env.ts";
 import { createFormShelf, type FormShelf } from "#server/forms/form-shelf.ts";
 import { syncPolicies } from "#server/forms/sync-policies.ts";
+import { syncVersions } from "#server/policy/sync-versions.ts";
+import { createSeal } from "#server/store/seal.ts";
 import type { Store } from "#server/store/store.ts";
 import { TEST_NOW } from "#test/support/factories.ts";
 
@@ -26,10 +28,12 @@ export async function seedInto(
 ): Promise<{ store: Store; forms: FormShelf; summary: DemoSummary; again: () => Promise<DemoSummary> }> {
   const clock = () => TEST_NOW;
   await syncPolicies({ store, policies: DEMO_POLICIES, clock });
+  await syncVersions({ store, policies: DEMO_POLICIES, clock });
   const forms = createFormShelf(store);
   const auth = createAuth({ settings: DEMO_SETTINGS, store });
   const log = pino({ level: "silent" });
+  const seal = createSeal(DEMO_SETTINGS.secret);
   const again = () =>
-    seedDemo({ store, forms, policies: DEMO_POLICIES, auth, clock, settings: DEMO_SETTINGS, log }, options);
+    seedDemo({ store, seal, forms, policies: DEMO_POLICIES, auth, clock, settings: DEMO_SETTINGS, log }, options);
   return { store, forms, summary: await again(), again };
 }
