@@ -24,6 +24,7 @@ export function toJourneyView(
       ...(external ? { external: external.to } : {}),
     })),
     endings: journey.endings.map(({ id, name }) => ({ id, name })),
+    moves: namedMoves(journey),
     outcomes: toOutcomes(journey, state, { actor, at }),
     proven: state.proven,
     sentAt: state.sentAt,
@@ -36,6 +37,16 @@ export function toJourneyView(
       return [{ id, name, clause, bound, days, ranDays, isPaused, isStopped }];
     }),
   };
+}
+
+/** Each way out once, by the name that it has first. */
+function namedMoves({ steps, anytime, endings }: Journey): JourneyView["moves"] {
+  const ways = [
+    ...steps.flatMap(({ outcomes }) => outcomes),
+    ...anytime,
+    ...endings.flatMap(({ reopens }) => (reopens ? [reopens] : [])),
+  ];
+  return [...new Map(ways.toReversed().map(({ id, name }) => [id, { id, name }])).values()].toReversed();
 }
 
 function toOutcomes(
@@ -54,7 +65,10 @@ function toOutcomes(
       name: outcome.name,
       by: outcome.by,
       isMine: actor !== null && outcome.by.includes(actor),
+      isEnd: journey.endings.some(({ id }) => id === outcome.to),
+      isAnytime,
       missing: missingFor(journey, state, outcome).map((need) => ({ need, by: NEEDS[need].by })),
+      needs,
       asks: needs.filter((need) => NEEDS[need].holds === "action"),
     };
   });

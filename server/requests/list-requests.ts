@@ -16,6 +16,13 @@ export const RequestFilter = z.strictObject({
   association: z.string().optional(),
   state: z.enum(["open", "ended"]).default("open"),
   step: Slug.optional(),
+  /** Any of several steps, separated by commas: what waits for one role. */
+  steps: z
+    .string()
+    .max(1000)
+    .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/)
+    .transform((ids) => ids.split(","))
+    .optional(),
   service: Slug.optional(),
   cursor: z
     .string()
@@ -31,7 +38,7 @@ export type RequestFilter = Omit<z.infer<typeof RequestFilter>, "association">;
  */
 export async function listRequests(
   deps: Pick<Deps, "store" | "seal" | "clock">,
-  { associationId, state, step, service, cursor, limit }: RequestFilter & { associationId: string },
+  { associationId, state, step, steps, service, cursor, limit }: RequestFilter & { associationId: string },
 ): Promise<{ requests: RequestLine[]; next: string | null }> {
   const isOpen = state === "open";
   const order = isOpen ? "asc" : "desc";
@@ -44,6 +51,7 @@ export async function listRequests(
     .orderBy("id", order)
     .limit(limit + 1);
   if (step !== undefined) query = query.where("step", "=", step);
+  if (steps !== undefined) query = query.where("step", "in", steps);
   if (service !== undefined) query = query.where("service", "=", service);
   if (cursor !== undefined) {
     const [since, id] = readCursor(cursor);

@@ -37,13 +37,21 @@ export type JourneyView = {
     readonly external?: BilingualText;
   }[];
   readonly endings: readonly { readonly id: string; readonly name: BilingualText }[];
+  /** Names of all ways out of all steps, to tell what happened. */
+  readonly moves: readonly { readonly id: string; readonly name: BilingualText }[];
   /** Ways out of where it stands: what each still needs, who brings that, and whether the reader may take it. */
   readonly outcomes: readonly {
     readonly id: string;
     readonly name: BilingualText;
     readonly by: readonly Actor[];
     readonly isMine: boolean;
+    /** True when nothing follows. */
+    readonly isEnd: boolean;
+    /** True when it is a way out of every step, such as withdrawing. */
+    readonly isAnytime: boolean;
     readonly missing: readonly { readonly need: Need; readonly by: readonly Actor[] }[];
+    /** All that it needs, there or not. */
+    readonly needs: readonly Need[];
     /** What has to come with the action itself. */
     readonly asks: readonly Need[];
   }[];

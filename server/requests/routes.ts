@@ -9,6 +9,7 @@ import { words } from "#server/http/words.ts";
 import type { Doer } from "#server/journeys/in-journey.ts";
 import { readNotices } from "#server/notices/read-notices.ts";
 import { judgeRequest } from "#server/requests/judge-request.ts";
+import { listOffers } from "#server/requests/list-offers.ts";
 import { listRequests, RequestFilter } from "#server/requests/list-requests.ts";
 import { MoveDetail, moveRequest } from "#server/requests/move-request.ts";
 import { DeclarationInput, NewRequest } from "#server/requests/new-request.ts";
@@ -63,6 +64,9 @@ export function requestRoutes(deps: Deps) {
       });
       return c.json(opened, created ? 201 : 200);
     })
+    .get("/requests/offers", receive, async (c) =>
+      c.json(await listOffers(deps, getPolicy(deps, c.get("caller").associationId))),
+    )
     .get("/requests/:id", receive, async (c) =>
       c.json(await view(c.get("caller"), c.req.param("id"), parseInput(Reading, c.req.query()).lang)),
     )

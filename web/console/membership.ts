@@ -15,25 +15,47 @@ export function useMembership(): Session {
 
 /** Pages of the console in the order of the navigation, with what each needs. */
 export const PAGES = [
-  { path: "/", words: "page.overview", needs: "readMetrics" },
-  { path: "/policy", words: "page.policy", needs: "readPolicy" },
-  { path: "/actions", words: "page.actions", needs: "readEvidence" },
-  { path: "/reception", words: "reception.page", needs: "receivePeople" },
-  { path: "/deliveries", words: "page.deliveries", needs: "recordDeliveries" },
-  { path: "/import", words: "page.import", needs: "recordDeliveries" },
-  { path: "/codes", words: "page.codes", needs: "shareLinks" },
-  { path: "/forms", words: "page.forms", needs: "manageForms" },
-  { path: "/complaints", words: "complaints.page", needs: "recordComplaints" },
-  { path: "/reviews", words: "reviews.page", needs: "receivePeople" },
-  { path: "/audit", words: "audit.page", needs: "readAudit" },
-  { path: "/cases", words: "page.cases", needs: "workCases", subject: "case" },
-  { path: "/partner-requests", words: "partners.pages.requests", needs: "studyPartners", subject: "partnership" },
-  { path: "/partners", words: "partners.pages.partners", needs: "studyPartners", subject: "partnership" },
-  { path: "/partner-decisions", words: "partners.pages.decisions", needs: "decidePartners", subject: "partnership" },
-  { path: "/portal", words: "partners.pages.portal", needs: "actAsPartner", subject: "partnership" },
+  { path: "/", words: "page.overview", group: "results", needs: "readMetrics" },
+  { path: "/policy", words: "page.policy", group: "results", needs: "readPolicy" },
+  { path: "/actions", words: "page.actions", group: "results", needs: "readEvidence" },
+  { path: "/reception", words: "reception.page", group: "people", needs: "receivePeople" },
+  { path: "/requests", words: "requests.page", group: "people", needs: "receivePeople", subject: "request" },
+  { path: "/committee", words: "committee.page", group: "people", needs: "decideRequests", subject: "request" },
+  { path: "/deliveries", words: "page.deliveries", group: "people", needs: "recordDeliveries" },
+  { path: "/import", words: "page.import", group: "keeping", needs: "recordDeliveries" },
+  { path: "/codes", words: "page.codes", group: "keeping", needs: "shareLinks" },
+  { path: "/forms", words: "page.forms", group: "keeping", needs: "manageForms" },
+  { path: "/complaints", words: "complaints.page", group: "people", needs: "recordComplaints" },
+  { path: "/reviews", words: "reviews.page", group: "people", needs: "receivePeople" },
+  { path: "/audit", words: "audit.page", group: "keeping", needs: "readAudit" },
+  { path: "/cases", words: "page.cases", group: "people", needs: "workCases", subject: "case" },
+  {
+    path: "/partner-requests",
+    words: "partners.pages.requests",
+    group: "partners",
+    needs: "studyPartners",
+    subject: "partnership",
+  },
+  {
+    path: "/partners",
+    words: "partners.pages.partners",
+    group: "partners",
+    needs: "studyPartners",
+    subject: "partnership",
+  },
+  {
+    path: "/partner-decisions",
+    words: "partners.pages.decisions",
+    group: "partners",
+    needs: "decidePartners",
+    subject: "partnership",
+  },
+  { path: "/portal", words: "partners.pages.portal", group: "partners", needs: "actAsPartner", subject: "partnership" },
 ] as const satisfies readonly {
   path: string;
   words: string;
+  /** Under which heading it stands, where places are many. */
+  group: "people" | "results" | "partners" | "keeping";
   needs: Permission;
   /** Only where the policy has a journey of this. */
   subject?: Association["subjects"][number];

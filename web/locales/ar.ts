@@ -8,12 +8,16 @@ import { actions } from "#web/locales/ar/actions.ts";
 import { policy } from "#web/locales/ar/policy.ts";
 import { reception } from "#web/locales/ar/reception.ts";
 import { reviews } from "#web/locales/ar/reviews.ts";
+import { committee } from "#web/locales/ar/committee.ts";
+import { requests } from "#web/locales/ar/requests.ts";
 import { work } from "#web/locales/ar/work.ts";
 
 /** The console in Arabic, the language in which it was written. */
 export const ar = {
   ...frame,
   ...cases,
+  ...committee,
+  ...requests,
   ...overview,
   ...partners,
   ...work,

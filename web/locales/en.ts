@@ -8,12 +8,16 @@ import { overview } from "#web/locales/en/overview.ts";
 import { partners } from "#web/locales/en/partners.ts";
 import { actions } from "#web/locales/en/actions.ts";
 import { policy } from "#web/locales/en/policy.ts";
+import { committee } from "#web/locales/en/committee.ts";
+import { requests } from "#web/locales/en/requests.ts";
 import { work } from "#web/locales/en/work.ts";
 
 /** The console in English. */
 export const en = {
   ...frame,
   ...cases,
+  ...committee,
+  ...requests,
   ...overview,
   ...partners,
   ...work,

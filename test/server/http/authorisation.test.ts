@@ -79,6 +79,7 @@ const ROUTES: Readonly<Record<string, Permission | "public" | "any" | "session">
   "GET /service-points/:id/poster-a5.pdf": "shareLinks",
   "GET /requests": "receivePeople",
   "POST /requests": "receivePeople",
+  "GET /requests/offers": "receivePeople",
   "GET /requests/:id": "receivePeople",
   "POST /requests/:id/moves": "receivePeople",
   "POST /requests/:id/proofs": "receivePeople",

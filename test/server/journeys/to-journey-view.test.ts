@@ -82,13 +82,26 @@ describe("toJourneyView", () => {
     expect(view.outcomes).toEqual([
       {
         id: "submitted",
+        isEnd: false,
+        isAnytime: false,
         name,
         by: ["applicant", "officer"],
         isMine: true,
+        needs: ["answers"],
         missing: [{ need: "answers", by: ["applicant", "officer", "partner", "projects"] }],
         asks: [],
       },
-      { id: "withdrawn", name, by: ["applicant"], isMine: false, missing: [], asks: [] },
+      {
+        id: "withdrawn",
+        isEnd: true,
+        isAnytime: true,
+        name,
+        by: ["applicant"],
+        isMine: false,
+        needs: [],
+        missing: [],
+        asks: [],
+      },
     ]);
     expect(view.clocks).toEqual([]);
     expect(toJourneyView(journey, state, { actor: null, at: 0 }).outcomes.some(({ isMine }) => isMine)).toBe(false);

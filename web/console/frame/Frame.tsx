@@ -5,6 +5,7 @@ import type { Membership } from "#web/api.ts";
 import { listPages, pageOf, SessionContext } from "#web/console/membership.ts";
 import { MeContext } from "#web/console/frame/me.ts";
 import { ReadingBanner } from "#web/console/policy/ReadingBanner.tsx";
+import { arrangePages } from "#web/console/frame/arrange-pages.ts";
 import { TopBar } from "#web/console/frame/TopBar.tsx";
 import { usePreferences } from "#web/ui/preferences.ts";
 import classes from "#web/console/frame/Frame.module.css";
@@ -29,7 +30,9 @@ export function Frame() {
     adopt({ calendar: association.calendar, colour: association.colour });
   }, [association, adopt]);
 
-  const pages = membership ? listPages(membership.permissions, membership.association) : [];
+  const pages = membership
+    ? arrangePages(listPages(membership.permissions, membership.association), membership.role).all
+    : [];
   const page = pageOf(pathname, pages);
   const title = page ? t(page.words) : t("notFound.title");
   useEffect(() => {

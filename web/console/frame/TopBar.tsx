@@ -1,33 +1,39 @@
 import { Button, Menu } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { signOut } from "#web/api.ts";
-import { useMembership, type Page } from "#web/console/membership.ts";
+import { arrangePages, groupPages, type PageGroup } from "#web/console/frame/arrange-pages.ts";
+import { pageOf, useMembership, type Page } from "#web/console/membership.ts";
 import { Preferences } from "#web/console/frame/Preferences.tsx";
 import { ChevronIcon, MenuIcon, UserIcon } from "#web/ui/icons.tsx";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/frame/TopBar.module.css";
 
-/** One line: whose console this is, where one can go, who one is. On a phone the places fold into a menu. */
+/** One line: whose console this is, where one can go, who one is. On a phone all places fold into one menu. */
 export function TopBar({ pages }: { pages: readonly Page[] }) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const { role } = useMembership();
+  const { bar, rest } = arrangePages(pages, role);
+  const here = pageOf(pathname, pages)?.path;
   return (
     <header className={classes.bar}>
       <AssociationName />
       <nav className={classes.nav} aria-label={t("frame.nav")}>
-        {pages.map(({ path, words }) => (
-          <Link key={path} to={path} aria-current={path === pathname ? "page" : undefined}>
+        {bar.map(({ path, words }) => (
+          <Link key={path} to={path} aria-current={path === here ? "page" : undefined}>
             {t(words)}
           </Link>
         ))}
+        {rest.length > 0 ? <MoreMenu groups={rest} here={here} /> : null}
       </nav>
       <div className={classes.own}>
         <Preferences />
         <PersonMenu />
       </div>
-      <PagesMenu pages={pages} pathname={pathname} />
+      <PagesMenu pages={pages} here={here} />
     </header>
   );
 }
@@ -100,9 +106,29 @@ function PersonMenu() {
   );
 }
 
-function PagesMenu({ pages, pathname }: { pages: readonly Page[]; pathname: string }) {
+type MenuProps = { readonly groups: readonly PageGroup[]; readonly here: string | undefined };
+
+/** Places that the bar has no room for; while one of them is open its name stands in the bar. */
+function MoreMenu({ groups, here }: MenuProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const open = groups.flatMap(({ pages }) => pages).find(({ path }) => path === here);
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={classes.more} aria-current={open ? "page" : undefined}>
+          {t(open?.words ?? "nav.more")}
+          <ChevronIcon size={16} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <GroupedItems groups={groups} here={here} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function PagesMenu({ pages, here }: { pages: readonly Page[]; here: string | undefined }) {
+  const { t } = useTranslation();
   if (pages.length < 2) return null;
   return (
     <Menu position="bottom-end">
@@ -111,17 +137,30 @@ function PagesMenu({ pages, pathname }: { pages: readonly Page[]; pathname: stri
           <MenuIcon />
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {pages.map(({ path, words }) => (
-          <Menu.Item
-            key={path}
-            aria-current={path === pathname ? "page" : undefined}
-            onClick={() => void navigate({ to: path })}
-          >
-            {t(words)}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown className={classes.dropdown}>
+        <GroupedItems groups={groupPages(pages)} here={here} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Headings only where there is something to tell apart. */
+function GroupedItems({ groups, here }: MenuProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return groups.map(({ group, pages }, index) => (
+    <Fragment key={group}>
+      {groups.length > 1 && index > 0 ? <Menu.Divider /> : null}
+      {groups.length > 1 ? <Menu.Label>{t(`nav.navGroup.${group}`)}</Menu.Label> : null}
+      {pages.map(({ path, words }) => (
+        <Menu.Item
+          key={path}
+          aria-current={path === here ? "page" : undefined}
+          onClick={() => void navigate({ to: path })}
+        >
+          {t(words)}
+        </Menu.Item>
+      ))}
+    </Fragment>
+  ));
 }

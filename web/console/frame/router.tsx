@@ -13,6 +13,7 @@ import { Broken } from "#web/console/frame/Broken.tsx";
 import { Frame } from "#web/console/frame/Frame.tsx";
 import { NotFound } from "#web/console/frame/NotFound.tsx";
 import { ActionSearch } from "#web/console/actions/action-search.ts";
+import { NewRequestSearch, RequestsSearch } from "#web/console/requests/requests-search.ts";
 import { PolicySearch } from "#web/console/policy/policy-search.ts";
 import { OverviewSearch, parseSearch, stringifySearch } from "#web/console/overview/filters.ts";
 
@@ -86,6 +87,36 @@ const actions = createRoute({
   validateSearch: ActionSearch,
   component: lazyRouteComponent(() => import("#web/console/actions/Actions.tsx"), "Actions"),
 });
+
+const requestPages = [
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/requests",
+    validateSearch: RequestsSearch,
+    component: lazyRouteComponent(() => import("#web/console/requests/Requests.tsx"), "Requests"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/requests/new",
+    validateSearch: NewRequestSearch,
+    component: lazyRouteComponent(() => import("#web/console/requests/NewRequest.tsx"), "NewRequest"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/requests/$id",
+    component: lazyRouteComponent(() => import("#web/console/requests/RequestPage.tsx"), "RequestPage"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/committee",
+    component: lazyRouteComponent(() => import("#web/console/committee/Committee.tsx"), "Committee"),
+  }),
+  createRoute({
+    getParentRoute: () => frame,
+    path: "/committee/$id",
+    component: lazyRouteComponent(() => import("#web/console/committee/CommitteePage.tsx"), "CommitteePage"),
+  }),
+] as const;
 
 const reception = createRoute({
   getParentRoute: () => frame,
@@ -181,6 +212,7 @@ export const router = createRouter({
     complaints,
     reviews,
     audit,
+    ...requestPages,
     ...partnershipPages,
     ...doors,
   ]),

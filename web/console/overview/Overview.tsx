@@ -8,13 +8,7 @@ import { CommentsPanel } from "#web/console/overview/CommentsPanel.tsx";
 import { DistributionPanel } from "#web/console/overview/DistributionPanel.tsx";
 import { ExperiencePanel } from "#web/console/overview/ExperiencePanel.tsx";
 import { FilterBar } from "#web/console/overview/FilterBar.tsx";
-import {
-  DEFAULT_PRESET,
-  FILTERS,
-  readSearch,
-  type FilterId,
-  type OverviewSearch,
-} from "#web/console/overview/filters.ts";
+import { DEFAULT_PRESET, FILTERS, readSearch, type FilterId, OverviewSearch } from "#web/console/overview/filters.ts";
 import { onlyRow, toMeasured } from "#web/console/overview/findings.ts";
 import { Freshness } from "#web/console/overview/Freshness.tsx";
 import { Headline } from "#web/console/overview/Headline.tsx";
@@ -54,7 +48,7 @@ export function Overview() {
   const shown = toPanelState(query, { state: satisfaction.state, k });
 
   const change = (changed: Partial<OverviewSearch>) =>
-    void navigate({ to: "/", search: (before: OverviewSearch) => ({ ...before, ...changed }), replace: false });
+    void navigate({ to: "/", search: (before) => ({ ...OverviewSearch.parse(before), ...changed }), replace: false });
   const setFilter = (id: FilterId, chosen: string[]) => change({ [id]: chosen.length > 0 ? chosen : undefined });
   const toggle = (id: FilterId) => (key: string) => {
     const chosen = filters[id] ?? [];

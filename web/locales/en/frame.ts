@@ -19,6 +19,15 @@ export const frame = {
     signOut: "Sign out",
     noRole: "No association has given you a role yet. Ask your administrator.",
   },
+  nav: {
+    more: "More",
+    navGroup: {
+      people: "People and requests",
+      results: "Results and policy",
+      partners: "Partner associations",
+      keeping: "Tools and records",
+    },
+  },
   role: {
     admin: "Administrator",
     quality: "Quality officer",
