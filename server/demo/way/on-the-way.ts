@@ -1,4 +1,5 @@
 import { CompiledQuery } from "kysely";
+import { writeDirectly } from "#server/demo/way/write-directly.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Store, WriteTransaction } from "#server/store/store.ts";
 
@@ -20,7 +21,7 @@ export function onTheWay<T>(
   { store, seal, clock, settings, policies, forms, log }: WayDeps,
   work: (way: Way) => Promise<T>,
 ): Promise<T> {
-  return store.write((tx) => {
+  return writeDirectly(store, (tx) => {
     let now = clock();
     const deps = { store: withinStore(store, tx), seal, clock: () => now, settings, policies, forms, log };
     return work({
