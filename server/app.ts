@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
 import { actionRoutes } from "#server/actions/routes.ts";
 import { changesPageRoutes } from "#server/actions/public-page.ts";
+import { changePassword, PasswordChange } from "#server/accounts/change-password.ts";
 import { accountRoutes } from "#server/accounts/routes.ts";
 import { applyRoutes } from "#server/apply/routes.ts";
 import { followRoutes } from "#server/apply/follow-routes.ts";
@@ -28,6 +29,7 @@ import { healthRoutes } from "#server/http/health.ts";
 import { problemHandler } from "#server/http/problem.ts";
 import { sameOrigin } from "#server/http/same-origin.ts";
 import { staticFiles } from "#server/http/static-files.ts";
+import { parseInput, readJson } from "#server/http/valid.ts";
 import { throttleSignIn } from "#server/http/sign-in-throttle.ts";
 import { importRoutes } from "#server/imports/routes.ts";
 import { metricRoutes } from "#server/metrics/routes.ts";
@@ -115,9 +117,18 @@ function authRoutes(deps: Deps) {
   return new Hono()
     .use(sameOrigin, bodyWithin(16 * 1024))
     .post("/sign-in/email", throttleSignIn(deps.settings), (c) => deps.auth.handler(c.req.raw))
+    .post("/change-password", throttleSignIn(deps.settings, sessionOwner(deps)), async (c) => {
+      const change = parseInput(PasswordChange, await readJson(c.req.raw));
+      const { cookies } = await changePassword(deps, c.req.raw.headers, change);
+      for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
+      return c.json({ done: true });
+    })
     .post("/sign-out", (c) => deps.auth.handler(c.req.raw))
     .get("/get-session", (c) => deps.auth.handler(c.req.raw));
 }
+
+const sessionOwner = (deps: Deps) => async (request: Request) =>
+  (await deps.auth.api.getSession({ headers: request.headers }))?.user.id ?? "";
 
 /** Paths that the console draws; any other path is not there. */
 const CONSOLE_PATHS = [

@@ -17,6 +17,8 @@ export function createAuth({ settings, store }: { settings: Settings; store: Sto
     trustedOrigins: (request) => (request && isSameOrigin(request) ? [request.headers.get("origin") ?? ""] : []),
     database: { db: store.writer, type: store.dialect },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    // True until its owner has chosen a password of their own; nobody can send it.
+    user: { additionalFields: { hasFirstPassword: { type: "boolean", required: false, input: false } } },
     session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60, cookieCache: { enabled: false } },
     rateLimit: { enabled: true, window: 60, max: 60, customRules: { "/sign-in/email": { window: 60, max: 10 } } },
     advanced: {

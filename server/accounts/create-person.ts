@@ -4,10 +4,21 @@ import { recountReadings } from "#server/readings/recount-readings.ts";
 import { recordChanges } from "#server/store/store.ts";
 import { AppError } from "#server/errors.ts";
 
+type NewPerson = {
+  email: string;
+  name: string;
+  password: string;
+  /** Chosen by themselves, or made by somebody else and `handedOver`: then it is changed before anything else. */
+  passwordIs?: "own" | "handedOver";
+  associationId: string;
+  role: Role;
+  partnerId?: string;
+};
+
 /** Makes an account with a password and gives it a role in an association. Throws `conflict` when the address is taken. */
 export async function createPerson(
   deps: Pick<Deps, "auth" | "store" | "clock">,
-  person: { email: string; name: string; password: string; associationId: string; role: Role; partnerId?: string },
+  person: NewPerson,
 ): Promise<{ userId: string }> {
   const email = person.email.trim().toLowerCase();
   const context = await deps.auth.$context;
@@ -16,7 +27,7 @@ export async function createPerson(
   }
   const password = await context.password.hash(person.password);
   const user = await context.internalAdapter.createUser(
-    { email, name: person.name, emailVerified: true },
+    { email, name: person.name, emailVerified: true, hasFirstPassword: person.passwordIs === "handedOver" },
     { method: "email-password" },
   );
   await context.internalAdapter.linkAccount({

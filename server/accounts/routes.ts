@@ -30,6 +30,7 @@ export function accountRoutes(deps: Deps) {
       });
       return c.json({
         user: { name: session.user.name, email: session.user.email },
+        hasFirstPassword: session.user.hasFirstPassword === true,
         memberships: await Promise.all(
           known.map(async ({ policy, role }) => ({
             role,

@@ -22,7 +22,7 @@ export type CallerVariables = { Variables: { caller: Caller } };
 /**
  * Finds the caller by API key or session, in the association named by `?association=` (a person's first one when it is
  * not named). Membership is read at every request, so a removed role stops at the next one. Answers 401 without a caller,
- * 404 for an association that is not theirs, 403 where the role lacks `permission`.
+ * 404 for an association that is not theirs, 403 where the role lacks `permission` or the password is still the first one.
  */
 export function requireCaller(deps: Deps, permission: Permission | "any") {
   return createMiddleware<CallerVariables>(async (c, next) => {
@@ -59,6 +59,9 @@ async function findMachine(deps: Deps, key: string, wanted: string | undefined):
 async function findPerson(deps: Deps, headers: Headers, wanted: string | undefined): Promise<Caller> {
   const session = await deps.auth.api.getSession({ headers });
   if (!session) throw new AppError("unauthenticated", "Sign in first.");
+  if (session.user.hasFirstPassword) {
+    throw new AppError("forbidden", "Choose a password of your own first.", { reason: "firstPassword" });
+  }
   const memberships = await listMemberships(deps, session.user.id);
   const membership = wanted === undefined ? memberships[0] : memberships.find((m) => m.associationId === wanted);
   if (!membership)

@@ -7,16 +7,20 @@ import { AppError } from "#server/errors.ts";
 
 /**
  * Slows guessing of passwords: per account and address together, so that nobody can lock another person out from
- * elsewhere, and per address. Only failures count. The answer is the same whether the account exists or not.
+ * elsewhere, and per address. Only failures count. The answer is the same whether the account exists or not. `whose` names
+ * the account that a request is about: the e-mail in its body, unless it is told otherwise.
  */
-export function throttleSignIn(settings: Pick<Settings, "trustProxy">) {
+export function throttleSignIn(
+  settings: Pick<Settings, "trustProxy">,
+  whose: (request: Request) => Promise<string> = accountOf,
+) {
   const perAccount = new RateLimiterMemory({ points: 8, duration: 300 });
   const perAddress = new RateLimiterMemory({ points: 60, duration: 300 });
   return createMiddleware(async (c, next) => {
     const address = addressOf(c, settings.trustProxy);
     // Counted before anything of the body is read, so that refused callers cost nothing.
     await count(c, perAddress, address);
-    const account = `${address} ${await accountOf(c)}`;
+    const account = `${address} ${await whose(c.req.raw)}`;
     await count(c, perAccount, account);
     await next();
     if (!c.res.ok) return;
@@ -34,8 +38,8 @@ async function count(c: Context, limiter: RateLimiterMemory, key: string): Promi
   }
 }
 
-async function accountOf(c: Context): Promise<string> {
-  const body: unknown = await c.req.raw
+async function accountOf(request: Request): Promise<string> {
+  const body: unknown = await request
     .clone()
     .json()
     .catch(() => null);

@@ -32,7 +32,7 @@ export const NewPartnerPerson = z.strictObject({ name: line(100), email: z.email
 
 /**
  * Gives a person of a partner an account that sees this partner and nothing else. The first password is made here, told
- * once and kept nowhere. Throws `conflict` when the address has an account already.
+ * once, kept nowhere, and changed at the first sign-in. Throws `conflict` when the address has an account already.
  */
 export async function invitePartnerPerson(
   deps: Pick<Deps, "auth" | "store" | "clock">,
@@ -44,6 +44,8 @@ export async function invitePartnerPerson(
 ): Promise<{ email: string; password: string }> {
   await getPartner(deps.store.read, associationId, partnerId);
   const password = randomBytes(12).toString("base64url");
-  await createPerson(deps, { ...person, password, associationId, role: "partner", partnerId });
+  await createPerson(deps, {
+    ...{ ...person, password, passwordIs: "handedOver", associationId, role: "partner", partnerId },
+  });
   return { email: person.email.trim().toLowerCase(), password };
 }

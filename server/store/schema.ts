@@ -116,6 +116,8 @@ export type Schema = PolicyTables & {
     image: string | null;
     createdAt: string | Date;
     updatedAt: string | Date;
+    /** True while the password is one that was handed over; null for accounts older than the question. */
+    hasFirstPassword: number | boolean | null;
   };
   session: {
     id: string;

@@ -4,6 +4,7 @@ import type { Dialect } from "#server/store/dialect.ts";
 /** Tables of the policy at work: journeys, requests, cases, partners, and what proves that it is kept. */
 export function policyAtWorkMigration(dialect: Dialect): Migration {
   const instant = dialect === "sqlite" ? "integer" : "bigint";
+  const accountFlag = dialect === "sqlite" ? "integer" : "boolean";
   const number = dialect === "sqlite" ? "real" : "double precision";
   const bytes = dialect === "sqlite" ? "blob" : "bytea";
   const strict = <T extends string, C extends string>(table: CreateTableBuilder<T, C>) =>
@@ -513,6 +514,7 @@ export function policyAtWorkMigration(dialect: Dialect): Migration {
         .execute();
       await db.schema.alterTable("membership").addColumn("partner_id", "text").execute();
       await db.schema.alterTable("api_key").addColumn("partner_id", "text").execute();
+      await db.schema.alterTable("user").addColumn("hasFirstPassword", accountFlag).execute();
     },
   };
 }

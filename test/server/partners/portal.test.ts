@@ -15,14 +15,14 @@ import {
 const NOW = Date.parse("2026-06-15T07:00:00Z");
 const ANSWERS = { "partnership-satisfaction": 5 };
 
-describe("the portal of a partner", () => {
+describe.each(["sqlite", "postgres"] as const)("the portal of a partner (%s)", (dialect) => {
   const open = testServers();
 
   test(
     "shows nothing of another partner, on any of its routes, and changes nothing there",
     { timeout: 60_000 },
     async () => {
-      const server = await open({ clock: () => NOW });
+      const server = await open({ dialect, clock: () => NOW });
       const house = await tuwaiq(server);
       const [own, other] = [await house.partner(), await house.partner()];
       const theirs = await running(house, other);
@@ -65,7 +65,7 @@ describe("the portal of a partner", () => {
   );
 
   test("takes nobody's word for whom a caller speaks", async () => {
-    const server = await open({ clock: () => NOW });
+    const server = await open({ dialect, clock: () => NOW });
     const house = await tuwaiq(server);
     const [own, other] = [await house.partner(), await house.partner()];
     for (const extra of [{ partnerId: other.id }, { associationId: "yusr" }, { step: "running" }, { reached: 9 }]) {
@@ -90,7 +90,7 @@ describe("the portal of a partner", () => {
   });
 
   test("does not tell where others stand while the committee has not decided", async () => {
-    const server = await open({ clock: () => NOW });
+    const server = await open({ dialect, clock: () => NOW });
     const house = await tuwaiq(server);
     const [own, other] = [await house.partner("riyadh"), await house.partner("jazan")];
     await waiting(house, other, 4);
@@ -107,20 +107,26 @@ describe("the portal of a partner", () => {
   });
 
   test("is opened by an account of its own, which sees nothing else", async () => {
-    const server = await open({ clock: () => NOW });
+    const server = await open({ dialect, clock: () => NOW });
     const house = await tuwaiq(server);
     const { id } = await house.partner();
     const invited = await house.projects("POST", `/partners/${id}/people`, { name: "ريم", email: "Reem@example.org" });
     expect(invited.status).toBe(201);
-    const signIn = await fetch(`${server.url}/api/auth/sign-in/email`, {
-      method: "POST",
-      headers: { "content-type": "application/json", origin: server.url },
-      body: JSON.stringify(invited.body),
-    });
-    const cookie = signIn.headers
-      .getSetCookie()
-      .map((line) => line.split(";")[0])
-      .join("; ");
+    const post = async (path: string, body: unknown, cookie = "") => {
+      const headers = { "content-type": "application/json", origin: server.url, cookie };
+      const response = await fetch(`${server.url}/api/auth/${path}`, {
+        ...{ method: "POST", headers, body: JSON.stringify(body) },
+      });
+      return response.headers
+        .getSetCookie()
+        .map((line) => line.split(";")[0])
+        .join("; ");
+    };
+    const first = await post("sign-in/email", invited.body);
+    const shut = await fetch(`${server.url}/api/v1/portal`, { headers: { cookie: first } });
+    expect([shut.status, await shut.json()]).toMatchObject([403, { reason: "firstPassword" }]);
+    const change = { currentPassword: invited.body.password, newPassword: "كلمة مرور اخترتها بنفسي" };
+    const cookie = await post("change-password", change, first);
     const get = (path: string) => fetch(`${server.url}/api/v1${path}`, { headers: { cookie } });
     expect(await (await get("/portal")).json()).toMatchObject({ partner: { id, people: [{ name: "ريم" }] } });
     for (const path of ["/partners", "/partner-requests", "/partner-decisions", "/deliveries", "/comments"]) {
@@ -133,7 +139,7 @@ describe("the portal of a partner", () => {
   });
 
   test("two who act on what they saw: the second is told what changed", async () => {
-    const server = await open({ clock: () => NOW });
+    const server = await open({ dialect, clock: () => NOW });
     const house = await tuwaiq(server);
     const partner = await house.partner();
     const { id, seq } = await waiting(house, partner);
