@@ -77,7 +77,12 @@ export type Membership = {
   readonly permissions: readonly Permission[];
   readonly association: Association;
 };
-export type Me = { readonly user: { name: string; email: string }; readonly memberships: readonly Membership[] };
+export type Me = {
+  readonly user: { name: string; email: string };
+  /** True until a password that was handed over has been replaced; till then nothing else opens. */
+  readonly hasFirstPassword: boolean;
+  readonly memberships: readonly Membership[];
+};
 export type Setup = { readonly needed: boolean; readonly associations: readonly { id: string; name: BilingualText }[] };
 export type FirstPerson = { token: string; name: string; email: string; password: string; association: string };
 
@@ -86,6 +91,8 @@ export const getSetup = () => call<Setup>("GET", "/setup");
 export const setUp = (person: FirstPerson) => call<{ done: true }>("POST", "/setup", person);
 export const signIn = (person: { email: string; password: string }) => post("/api/auth/sign-in/email", person);
 export const signOut = () => post("/api/auth/sign-out", {});
+export const changePassword = (change: { currentPassword: string; newPassword: string }) =>
+  post("/api/auth/change-password", change);
 
 /** One entry of the catalogue, as printed under "how is this computed?". */
 export type MetricEntry = {

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { ApiError, getMe, getSetup } from "#web/api.ts";
+import { FirstPassword } from "#web/console/sign-in/FirstPassword.tsx";
 import { SetUp } from "#web/console/sign-in/SetUp.tsx";
 import { SignIn } from "#web/console/sign-in/SignIn.tsx";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
@@ -8,7 +9,7 @@ import classes from "#web/console/App.module.css";
 
 const Console = lazy(async () => ({ default: (await import("#web/console/frame/Console.tsx")).Console }));
 
-/** The gate: first run, sign-in, or the console. The address stays as it is, so a link opens its page after signing in. */
+/** The gate: first run, sign-in, a password of one's own, or the console. The address stays as it is, so a link opens its page after signing in. */
 export function App() {
   const me = useQuery({ queryKey: ["me"], queryFn: getMe, retry: false });
   const signedOut = me.error instanceof ApiError && me.error.code === "unauthenticated";
@@ -26,6 +27,7 @@ export function App() {
     );
   }
   if (me.data === undefined) return <div className={classes.blank} aria-busy="true" />;
+  if (me.data.hasFirstPassword) return <FirstPassword />;
   return (
     <Suspense fallback={<div className={classes.blank} aria-busy="true" />}>
       <Console me={me.data} />

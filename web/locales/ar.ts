@@ -5,6 +5,7 @@ import { frame } from "#web/locales/ar/frame.ts";
 import { overview } from "#web/locales/ar/overview.ts";
 import { partners } from "#web/locales/ar/partners.ts";
 import { actions } from "#web/locales/ar/actions.ts";
+import { password } from "#web/locales/ar/password.ts";
 import { policy } from "#web/locales/ar/policy.ts";
 import { reception } from "#web/locales/ar/reception.ts";
 import { reviews } from "#web/locales/ar/reviews.ts";
@@ -20,6 +21,7 @@ export const ar = {
   ...requests,
   ...overview,
   ...partners,
+  ...password,
   ...work,
   ...policy,
   ...actions,

@@ -7,6 +7,7 @@ import { frame } from "#web/locales/en/frame.ts";
 import { overview } from "#web/locales/en/overview.ts";
 import { partners } from "#web/locales/en/partners.ts";
 import { actions } from "#web/locales/en/actions.ts";
+import { password } from "#web/locales/en/password.ts";
 import { policy } from "#web/locales/en/policy.ts";
 import { committee } from "#web/locales/en/committee.ts";
 import { requests } from "#web/locales/en/requests.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...requests,
   ...overview,
   ...partners,
+  ...password,
   ...work,
   ...policy,
   ...actions,

@@ -13,9 +13,7 @@ function browserOf(server: TestServer) {
     });
   return {
     post,
-    async signIn(person: { email: string; password: string }) {
-      return cookieOf(await post("sign-in/email", person));
-    },
+    signIn: async (person: { email: string; password: string }) => cookieOf(await post("sign-in/email", person)),
     me: async (cookie: string) => {
       const response = await fetch(`${server.url}/api/v1/me`, { headers: { cookie } });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };

@@ -1,11 +1,12 @@
 import { Button, Menu } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
-import { Fragment } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { signOut } from "#web/api.ts";
 import { arrangePages, groupPages, type PageGroup } from "#web/console/frame/arrange-pages.ts";
 import { pageOf, useMembership, type Page } from "#web/console/membership.ts";
+import { ChangePassword } from "#web/console/sign-in/ChangePassword.tsx";
 import { Preferences } from "#web/console/frame/Preferences.tsx";
 import { ChevronIcon, MenuIcon, UserIcon } from "#web/ui/icons.tsx";
 import { useFormat } from "#web/ui/preferences.ts";
@@ -76,6 +77,7 @@ function PersonMenu() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { me, role } = useMembership();
+  const [changing, setChanging] = useState(false);
   const leave = async () => {
     await signOut();
     client.clear();
@@ -83,26 +85,30 @@ function PersonMenu() {
     location.assign("/");
   };
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          leftSection={<UserIcon />}
-          className={classes.person}
-          aria-label={`${t("frame.person")}: ${me.user.name}`}
-        >
-          <span className={classes.personName}>{me.user.name}</span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <bdi>{me.user.email}</bdi>
-          <br />
-          {t(`role.${role}`)}
-        </Menu.Label>
-        <Menu.Item onClick={() => void leave()}>{t("frame.signOut")}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            leftSection={<UserIcon />}
+            className={classes.person}
+            aria-label={`${t("frame.person")}: ${me.user.name}`}
+          >
+            <span className={classes.personName}>{me.user.name}</span>
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            <bdi>{me.user.email}</bdi>
+            <br />
+            {t(`role.${role}`)}
+          </Menu.Label>
+          <Menu.Item onClick={() => setChanging(true)}>{t("password.menu")}</Menu.Item>
+          <Menu.Item onClick={() => void leave()}>{t("frame.signOut")}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ChangePassword opened={changing} onClose={() => setChanging(false)} />
+    </>
   );
 }
 

@@ -46,6 +46,7 @@ export function SignIn() {
           size="md"
           styles={{ innerInput: { direction: "ltr" } }}
           value={password}
+          aria-invalid={wrong}
           error={wrong ? t("signIn.wrong") : undefined}
           visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
           onChange={(event) => setPassword(event.currentTarget.value)}
