@@ -76,7 +76,7 @@ export function CommitteePage() {
           ) : null}
           {decide.isSuccess ? <output className={classes.saved}>{t("decision.saved")}</output> : null}
           <div className={classes.columns}>
-            <div>
+            <div className={classes.main}>
               <Asked view={view} />
               <Sheet>
                 <h2 className={classes.title}>{t("requestDocuments.title")}</h2>
@@ -100,7 +100,7 @@ export function CommitteePage() {
                 <JourneyHistory history={view.history} journey={view.journeyView} />
               </Sheet>
             </div>
-            <div>
+            <div className={classes.side}>
               <Applicant view={view} />
               <Sheet>
                 <h2 className={classes.title}>{t("journey.path")}</h2>

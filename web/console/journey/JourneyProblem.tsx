@@ -111,7 +111,7 @@ function Conflict({
         ))}
       </ul>
       {kept.length > 0 ? (
-        <Textarea label={t("journey.conflict.kept")} value={kept.join("\n\n")} readOnly autosize />
+        <Textarea label={t("journey.conflict.kept")} value={kept.join("\n\n")} readOnly rows={3} />
       ) : null}
       {onReload ? (
         <Button size="md" onClick={onReload}>

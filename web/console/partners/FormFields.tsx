@@ -37,7 +37,10 @@ function Field({ item, value, isWrong, onChange }: FieldProps) {
   const { t } = useTranslation();
   const { language, digits } = useFormat().settings;
   const inWords = (text: Readonly<Record<string, string>>) => text[language] ?? text["default"] ?? "";
-  const label = `${inWords(item.title)}${item.required ? "" : ` (${t("partners.optional")})`}`;
+  const title = inWords(item.title);
+  // Some forms say it in the title themselves.
+  const isTold = item.required || title.includes(t("partners.optional"));
+  const label = isTold ? title : `${title} (${t("partners.optional")})`;
   const error = isWrong ? t("partners.required") : undefined;
   const options = optionsOf(item, inWords);
   if (options && options.length > 7) {

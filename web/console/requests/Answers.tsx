@@ -16,7 +16,9 @@ export function Answers({ view: { answers } }: { view: Pick<RequestView, "answer
         {answers.map(({ item, title, text }) => (
           <div key={item}>
             <dt>{title}</dt>
-            <dd dir="auto">{format.inDigits(text)}</dd>
+            <dd>
+              <bdi>{format.inDigits(text)}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

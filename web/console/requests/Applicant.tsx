@@ -1,6 +1,7 @@
 import type { RequestView } from "#web/api/requests.ts";
 import { useJourneyWords } from "#web/console/journey/journey-words.ts";
 import { useMembership } from "#web/console/membership.ts";
+import { isolate } from "#web/ui/format.ts";
 import { Sheet } from "#web/ui/Page.tsx";
 import classes from "#web/console/requests/Requests.module.css";
 
@@ -48,7 +49,7 @@ export function Applicant({ view }: { view: Shown }) {
       </dl>
       {view.declarations.map((one) => (
         <p key={`${one.version} ${one.signedAt}`} className={classes.small}>
-          {t("requests.declared", { name: one.name, date: day(one.signedAt) })}
+          {t("requests.declared", { name: isolate(one.name), date: day(one.signedAt) })}
         </p>
       ))}
       {view.reviewDueOn ? (

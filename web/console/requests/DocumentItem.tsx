@@ -73,7 +73,7 @@ export function DocumentItem({ line, requestId, onTask }: DocumentItemProps) {
             </Button>
           </>
         ) : null}
-        {onTask && state !== "waiting" && state !== "verified" ? (
+        {onTask && isNeeded && state !== "waiting" && state !== "verified" ? (
           <Button size="sm" variant="default" onClick={() => onTask("upload")}>
             {t(state === "missing" ? "requestDocuments.upload" : "requestDocuments.uploadAgain")}
           </Button>

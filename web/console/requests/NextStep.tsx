@@ -42,10 +42,13 @@ export function NextStep() {
           : t("requestNext.elsewhere", { roles: roles(here.by.filter((actor) => actor !== "applicant")) })}
       </h2>
       {isMine ? <Task ask={ask} /> : <p className={classes.quiet}>{t("requestNext.elsewhereLead")}</p>}
-      <Ways />
+      <Ways isTold={isMine && IN_THE_TASK.includes(ask)} />
     </Sheet>
   );
 }
+
+/** Tasks that bring what is missing by themselves: it need not be said again below. */
+const IN_THE_TASK = ["declaration", "judge", "unknown", "interview", "explanation"];
 
 /** What has to be there before the request can go on, to be brought right here. */
 function Task({ ask }: { ask: string }) {

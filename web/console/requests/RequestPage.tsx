@@ -25,6 +25,7 @@ import { NextStep } from "#web/console/requests/NextStep.tsx";
 import { RequestContext, type OpenRequest } from "#web/console/requests/request-context.ts";
 import { RequestHead } from "#web/console/requests/RequestHead.tsx";
 import { Tools } from "#web/console/requests/Tools.tsx";
+import { whatIsAsked } from "#web/console/requests/what-is-asked.ts";
 import { ErrorNote } from "#web/ui/ErrorNote.tsx";
 import { Sheet } from "#web/ui/Page.tsx";
 import classes from "#web/console/requests/Requests.module.css";
@@ -33,7 +34,7 @@ import classes from "#web/console/requests/Requests.module.css";
 export function RequestPage() {
   const { t, language } = useJourneyWords();
   const { id } = useParams({ from: "/requests/$id" });
-  const { association } = useMembership();
+  const { association, role } = useMembership();
   const client = useQueryClient();
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
   const queryKey = ["request", association.id, id, language];
@@ -78,6 +79,9 @@ export function RequestPage() {
     };
   }, [view, isPending, drafts, mutateAsync, association.id, id]);
 
+  // While the conditions are being judged they stand in the task itself.
+  const isMine = view?.journeyView.steps.some(({ id: at, by }) => at === view.step && by.some((one) => one === role));
+  const isJudging = view !== undefined && isMine === true && ["judge", "unknown"].includes(whatIsAsked(view));
   const reload = async () => {
     await query.refetch();
     action.reset();
@@ -114,7 +118,7 @@ export function RequestPage() {
             <div className={classes.main}>
               <NextStep key={view.step ?? view.ending} />
               <Documents />
-              <Eligibility view={view} />
+              {isJudging ? null : <Eligibility view={view} />}
               <Answers view={view} />
               <Sheet>
                 <h2 className={classes.sectionTitle}>{t("journey.history")}</h2>

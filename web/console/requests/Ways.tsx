@@ -9,7 +9,7 @@ import classes from "#web/console/requests/Requests.module.css";
 type Way = JourneyView["outcomes"][number];
 
 /** The ways out that the reader may take. What still needs something is said quietly, with who brings it. */
-export function Ways() {
+export function Ways({ isTold = false }: { isTold?: boolean }) {
   const { t, language, brought } = useJourneyWords();
   const { view, isActing } = useRequest();
   const { journeyView } = view;
@@ -49,7 +49,7 @@ export function Ways() {
           ))}
         </div>
       ) : null}
-      {blocked.length > 0 ? (
+      {blocked.length > 0 && !isTold ? (
         <div className={classes.blocked}>
           <h3>{t("requestNext.blocked")}</h3>
           <ul>

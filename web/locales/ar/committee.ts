@@ -67,7 +67,7 @@ export const committee = {
     within: "خلال {{days}}",
     interval: "بثقة ٩٥٪: {{low}} إلى {{high}}",
     openEnd: "بثقة ٩٥٪: {{low}} فأكثر",
-    base: "من {{n}} طلبًا",
+    base: "عدد الطلبات: {{n}}",
     notYet: "لم يُعرف بعد",
     notYetWhy: "لم يصدر قرار عدد كافٍ من الطلبات لمعرفة هذا.",
     readings: "أسبوعان على قراءتين",

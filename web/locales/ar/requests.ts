@@ -76,6 +76,7 @@ export const requests = {
       return: "عاد من الجهة الخارجية",
     },
     history: "ما حدث",
+    wholeHistory: "عرض كل ما حدث ({{n}})",
     by_who: "{{who}}، {{role}}",
     reason: "السبب: {{reason}}",
     referral: "الإحالة إلى: {{to}}",

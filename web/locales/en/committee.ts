@@ -63,7 +63,7 @@ export const committee = {
     within: "within {{days}}",
     interval: "95% confidence: {{low}} to {{high}}",
     openEnd: "95% confidence: {{low}} or more",
-    base: "of {{n}} requests",
+    base: "Requests counted: {{n}}",
     notYet: "Not known yet",
     notYetWhy: "Not enough requests have been decided to know this.",
     readings: "Two weeks, read in two ways",

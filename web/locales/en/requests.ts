@@ -72,6 +72,7 @@ export const requests = {
       return: "Back from outside",
     },
     history: "What happened",
+    wholeHistory: "Show everything ({{n}})",
     by_who: "{{who}}, {{role}}",
     reason: "Reason: {{reason}}",
     referral: "Referred to: {{to}}",
