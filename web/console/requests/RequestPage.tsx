@@ -18,6 +18,7 @@ import { useJourneyWords } from "#web/console/journey/journey-words.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { Answers } from "#web/console/requests/Answers.tsx";
 import { Applicant } from "#web/console/requests/Applicant.tsx";
+import { DeclarationForm } from "#web/console/requests/DeclarationForm.tsx";
 import { Documents } from "#web/console/requests/Documents.tsx";
 import { Eligibility } from "#web/console/requests/Eligibility.tsx";
 import { Following } from "#web/console/requests/Following.tsx";
@@ -117,6 +118,12 @@ export function RequestPage() {
           <div className={classes.columns}>
             <div className={classes.main}>
               <NextStep key={view.step ?? view.ending} />
+              {view.isDeclarationDue && view.step !== null && whatIsAsked(view) !== "declaration" ? (
+                <Sheet>
+                  <h2 className={classes.sectionTitle}>{t("requestNext.ask.declaration")}</h2>
+                  <DeclarationForm />
+                </Sheet>
+              ) : null}
               <Documents />
               {isJudging ? null : <Eligibility view={view} />}
               <Answers view={view} />

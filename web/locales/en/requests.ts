@@ -9,6 +9,7 @@ export const requests = {
     clause: "Clause {{id}}",
     applicant: "Applicant",
     whoBrings: "{{need}} ({{roles}})",
+    days_zero: "less than a day",
     days_one: "{{n}} day",
     days_other: "{{n}} days",
     need: {
