@@ -91,8 +91,10 @@ export const PartnershipRule = z.strictObject({
   reportEveryMonths: z.int().min(1).max(12),
   /** Built-in form of the formal request. */
   form: Slug,
-  /** Built-in form by which the partnership is judged at its end. */
+  /** Built-in form by which the partner judges the partnership at its end. */
   evaluation: Slug,
+  /** Built-in form by which the association itself judges it. */
+  ownEvaluation: Slug.default("partnership-by-association"),
 });
 
 /** How a case is accompanied beyond its journey (clauses I2, I6, I9, I11). */

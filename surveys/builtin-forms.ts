@@ -16,6 +16,7 @@ import courtVisitation from "#surveys/forms/court-visitation.json" with { type: 
 import generalService from "#surveys/forms/general-service.json" with { type: "json" };
 import indirectPulse from "#surveys/forms/indirect-pulse.json" with { type: "json" };
 import partnerEvaluation from "#surveys/forms/partner-evaluation.json" with { type: "json" };
+import partnershipByAssociation from "#surveys/forms/partnership-by-association.json" with { type: "json" };
 import pilgrim from "#surveys/forms/pilgrim.json" with { type: "json" };
 import requestOutcome from "#surveys/forms/request-outcome.json" with { type: "json" };
 import safe from "#surveys/forms/safe.json" with { type: "json" };
@@ -34,6 +35,9 @@ const SKETCHES: Record<string, Sketch> = {
   "indirect-pulse": indirectPulse,
   "request-outcome": requestOutcome,
 };
+
+/** What the association itself fills in, by the ids that policies name (`partnership.ownEvaluation`). */
+const OWN: Record<string, Sketch> = { "partnership-by-association": partnershipByAssociation };
 
 /** Complete definitions, by the ids that policies name (`request.form`, `partnership.form`). */
 const APPLICATIONS: Record<string, { title: LocalText; locale: string; pages: Json[] }> = {
@@ -54,8 +58,11 @@ const COMMENT_LENGTH = 1000;
 export type BuiltinForm = {
   readonly id: string;
   readonly title: LocalText;
-  /** Applications are for the associations whose policy names them, evaluations for everybody. */
-  readonly use: "evaluation" | "application";
+  /**
+   * Evaluations are for everybody; applications, and forms that the association fills in about its own work, for the
+   * associations whose policy names them.
+   */
+  readonly use: "evaluation" | "application" | "own";
   readonly definition: Json;
 };
 
@@ -70,14 +77,14 @@ export function builtinForms(): BuiltinForm[] {
     use: "application",
     definition,
   }));
-  return [...evaluationForms(), ...applications];
+  return [...fromBank(SKETCHES, "evaluation"), ...applications, ...fromBank(OWN, "own")];
 }
 
-function evaluationForms(): BuiltinForm[] {
-  return Object.entries(SKETCHES).map(([id, { title, elements }]) => ({
+function fromBank(sketches: Readonly<Record<string, Sketch>>, use: BuiltinForm["use"]): BuiltinForm[] {
+  return Object.entries(sketches).map(([id, { title, elements }]) => ({
     id,
     title,
-    use: "evaluation",
+    use,
     definition: {
       locale: "ar",
       title: { ...title },

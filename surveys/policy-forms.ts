@@ -43,6 +43,7 @@ function namedForms({ services, journeys, partnership }: Policy): NamedForm[] {
       : [
           { id: partnership.form, use: "application" as const, path: ["partnership", "form"] },
           { id: partnership.evaluation, use: "evaluation" as const, path: ["partnership", "evaluation"] },
+          { id: partnership.ownEvaluation, use: "own" as const, path: ["partnership", "ownEvaluation"] },
         ]),
   ];
 }

@@ -6,7 +6,7 @@ import { insertVersion } from "#server/forms/insert-version.ts";
 /**
  * Brings the store up to the policies and the forms that come with Rida: a row for each association, and a new published
  * version of each built-in form whose definition changed. Run at every start; changes nothing when nothing changed.
- * Application forms are for the associations whose policy names them.
+ * Forms other than evaluations are for the associations whose policy names them.
  */
 export function syncPolicies(deps: Pick<Deps, "store" | "policies" | "clock">): Promise<void> {
   const now = deps.clock();
@@ -25,14 +25,15 @@ export function syncPolicies(deps: Pick<Deps, "store" | "policies" | "clock">): 
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();
       for (const { use, ...form } of forms) {
-        if (use === "application" && !named.has(form.id)) continue;
+        if (use !== "evaluation" && !named.has(form.id)) continue;
         await insertVersion(tx, { ...form, associationId, now, published: true });
       }
     }
   });
 }
 
-/** The application forms that a policy asks for: of its services and of its partnerships. */
+/** The forms that a policy asks for: of its services and of its partnerships. */
 function formsNamedBy({ services, partnership }: Policy): ReadonlySet<string> {
-  return new Set([...services.map(({ request }) => request?.form), partnership?.form].filter((id) => id !== undefined));
+  const named = [...services.map(({ request }) => request?.form), partnership?.form, partnership?.ownEvaluation];
+  return new Set(named.filter((id) => id !== undefined));
 }

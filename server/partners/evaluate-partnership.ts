@@ -7,8 +7,7 @@ import {
   type Doing,
   type PartnerDeps,
 } from "#server/partners/in-partnership.ts";
-import { ruleOf } from "#server/partners/partnership-rule.ts";
-import type { Side } from "#server/partners/sign-agreement.ts";
+import { evaluationFormOf, ruleOf, type Side } from "#server/partners/partnership-rule.ts";
 
 export const PartnershipEvaluation = z.strictObject({
   seq: z.int().min(1),
@@ -16,14 +15,17 @@ export const PartnershipEvaluation = z.strictObject({
   language: z.enum(["ar", "en"]).default("ar"),
 });
 
-/** One side judges the partnership at its end; with the second it is evaluated (clause T17). No score of anything uses it. */
+/**
+ * One side judges the partnership at its end, each by a form of its own; with the second it is evaluated (clause T17). No
+ * score of anything uses it.
+ */
 export function evaluatePartnership(
   deps: PartnerDeps,
   { side, answers, language, ...doing }: Doing & { side: Side; answers: unknown; language: string },
 ): Promise<void> {
   return inPartnership(deps, doing, async (open, row) => {
     requireAt(open, "evaluation");
-    const { compiled } = await deps.forms.latest(row.association_id, ruleOf(open.policy).evaluation);
+    const { compiled } = await deps.forms.latest(row.association_id, evaluationFormOf(ruleOf(open.policy), side));
     const checked = compiled.check(answers, language);
     if (!checked.ok) {
       throw new AppError("unprocessable", "Some answers need another look.", { problems: checked.problems });

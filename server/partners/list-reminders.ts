@@ -2,11 +2,10 @@ import { todayIn } from "#policies/calendar.ts";
 import type { PartnerDeps } from "#server/partners/in-partnership.ts";
 import { partnersOf } from "#server/partners/list-partnerships.ts";
 import type { PartnerRequestRow, Scope } from "#server/partners/partner.ts";
-import { getPartnership } from "#server/partners/partnership-rule.ts";
+import { getPartnership, type Side } from "#server/partners/partnership-rule.ts";
 import type { Reminder } from "#server/partners/partnership-view.ts";
 import { REMIND_DAYS } from "#server/partners/read-running.ts";
 import { daysBetween } from "#server/partners/report-calendar.ts";
-import type { Side } from "#server/partners/sign-agreement.ts";
 
 /**
  * What is due within two weeks or late, and what waits for one side, most urgent first. Something that is late is reminded

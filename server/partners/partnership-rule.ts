@@ -2,6 +2,7 @@ import type { Policy } from "#policies/schema.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 
+export type Side = "association" | "partner";
 export type PartnershipRule = NonNullable<Policy["partnership"]>;
 
 /** How an association works with partners. Throws `notFound` where its policy does not. */
@@ -19,4 +20,9 @@ export function getPartnership(
 export function ruleOf(policy: Policy): PartnershipRule {
   if (!policy.partnership) throw new AppError("notFound", "The policy describes no partnerships.");
   return policy.partnership;
+}
+
+/** The form by which a side judges a partnership. */
+export function evaluationFormOf({ evaluation, ownEvaluation }: PartnershipRule, side: Side): string {
+  return side === "partner" ? evaluation : ownEvaluation;
 }

@@ -82,11 +82,13 @@ export type AgreementView = {
 };
 
 export type EvaluationView = {
+  /** What the reader's own side is asked. */
   readonly form: readonly Item[];
-  /** Own answers at once, the other side's when both have answered. */
+  /** Own answers at once, the other side's when both have answered; each with the questions of that side. */
   readonly sides: readonly {
     readonly side: "association" | "partner";
     readonly at: number;
+    readonly form: readonly Item[];
     readonly answers: Readonly<Record<string, unknown>> | null;
   }[];
 };

@@ -1,8 +1,7 @@
 import type { PartnerDeps } from "#server/partners/in-partnership.ts";
 import type { PartnerRequestRow } from "#server/partners/partner.ts";
 import type { EvaluationView } from "#server/partners/partnership-view.ts";
-import type { PartnershipRule } from "#server/partners/partnership-rule.ts";
-import type { Side } from "#server/partners/sign-agreement.ts";
+import { evaluationFormOf, type PartnershipRule, type Side } from "#server/partners/partnership-rule.ts";
 
 /** The evaluation of both sides: what the other said is shown when both have spoken, so that neither leans on the other. */
 export async function readEvaluation(
@@ -16,12 +15,15 @@ export async function readEvaluation(
     .where("partner_request_id", "=", row.id)
     .orderBy("side")
     .execute();
-  const { compiled } = await deps.forms.latest(row.association_id, rule.evaluation);
+  const itemsFor = async (whose: Side) =>
+    (await deps.forms.latest(row.association_id, evaluationFormOf(rule, whose))).compiled.items;
+  const forms = { association: await itemsFor("association"), partner: await itemsFor("partner") };
   return {
-    form: compiled.items,
+    form: forms[side],
     sides: rows.map((one) => ({
       side: one.side as Side,
       at: one.at,
+      form: forms[one.side as Side],
       answers: rows.length === 2 || one.side === side ? (JSON.parse(one.answers) as Record<string, unknown>) : null,
     })),
   };

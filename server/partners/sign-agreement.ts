@@ -9,10 +9,8 @@ import {
   type Doing,
   type PartnerDeps,
 } from "#server/partners/in-partnership.ts";
-import { ruleOf } from "#server/partners/partnership-rule.ts";
+import { ruleOf, type Side } from "#server/partners/partnership-rule.ts";
 import { noonOf, reportCalendar } from "#server/partners/report-calendar.ts";
-
-export type Side = "association" | "partner";
 
 /** `agreementId` is the text that was read: another one is not signed by it. */
 export const Signing = z.strictObject({ seq: z.int().min(1), agreementId: z.string().max(64) });

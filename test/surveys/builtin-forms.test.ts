@@ -10,6 +10,7 @@ import { lintForm } from "#surveys/lint.ts";
 
 const builtin = builtinForms().map((form) => ({ ...form, compiled: compileForm(form.definition) }));
 const forms = builtin.filter(({ use }) => use === "evaluation");
+const own = builtin.filter(({ use }) => use === "own");
 const applications = builtin.filter(({ use }) => use === "application");
 const find = (id: string) => builtin.find((form) => form.id === id)!.compiled;
 
@@ -36,6 +37,7 @@ test("the forms of the house bear the ids that policies name", () => {
     "partner-request",
     "support-request",
   ]);
+  expect(own.map(({ id }) => id)).toEqual(["partnership-by-association"]);
 });
 
 describe.each(applications)("the application $id", ({ definition, compiled, title }) => {
@@ -90,7 +92,7 @@ test("whoever was refused is asked how it was handled, not how the service was",
   ]);
 });
 
-describe.each(forms)("the form $id", ({ definition, compiled, title }) => {
+describe.each([...forms, ...own])("the form $id", ({ definition, compiled, title }) => {
   test("passes the linter and loads into SurveyJS without complaint", () => {
     expect(lintForm(definition)).toEqual([]);
     const model = new Model(definition);
@@ -157,6 +159,15 @@ test("a recommendation is asked of partners and trainees, never of people in nee
     .filter(({ compiled }) => compiled.items.some(({ construct }) => construct === "recommendation"))
     .map(({ id }) => id);
   expect(asked).toEqual(["training-programme", "partner-evaluation"]);
+});
+
+test("a partnership is judged by each side in its own words", () => {
+  const [byPartner, byAssociation] = ["partner-evaluation", "partnership-by-association"].map((id) => find(id).items);
+  const shared = byAssociation!.filter(({ id }) => byPartner!.some((item) => item.id === id)).map(({ id }) => id);
+  expect(shared).toEqual(["improve"]);
+  expect(byAssociation!.map(({ construct, kind }) => construct ?? kind)).toEqual([
+    ...["satisfaction", "quality", "timeliness", "quality", "clarity", "change", "quality", "comment"],
+  ]);
 });
 
 test("every bank item has both languages, a source, a known construct and a known scale", () => {

@@ -29,6 +29,8 @@ describeStores("the forms of the five associations", (open) => {
       "apply-shaml",
       "apply-skills",
     ]);
+    const judging = [...policies.keys()].filter((id) => of(id).includes("partnership-by-association"));
+    expect(judging).toEqual(["tuwaiq"]);
     for (const association of policies.keys()) expect(of(association)).toContain("request-outcome");
   });
 

@@ -138,9 +138,10 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
       expect((await finish()).body.step).toBe("evaluation");
 
       const answers = { "partnership-satisfaction": 1 };
-      const evaluate = async (by: typeof house.projects, path: string) => {
+      const ownAnswers = { "own-partnership-satisfaction": 2, "partner-commitment": 4 };
+      const evaluate = async (by: typeof house.projects, path: string, given: object = answers) => {
         const { body } = await by("GET", path);
-        return by("POST", `${path}/evaluation`, { seq: body.seq, answers });
+        return by("POST", `${path}/evaluation`, { seq: body.seq, answers: given });
       };
       expect((await evaluate(partner.call, `/portal/requests/${id}`)).body.evaluation.sides).toHaveLength(1);
       expect(await evaluate(partner.call, `/portal/requests/${id}`)).toMatchObject({
@@ -148,9 +149,20 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
       });
       const seen = await house.projects("GET", `/partner-requests/${id}`);
       expect(seen.body.evaluation.sides).toMatchObject([{ side: "partner", answers: null }]);
-      const ended = await evaluate(house.projects, `/partner-requests/${id}`);
+      const questionsOf = (view: typeof seen) => view.body.evaluation.form.map((item: { id: string }) => item.id);
+      expect(questionsOf(seen)).toContain("partner-commitment");
+      expect(questionsOf(await partner.call("GET", `/portal/requests/${id}`))).toContain("partnership-change");
+      // The questions of one side are not those of the other.
+      expect((await evaluate(house.projects, `/partner-requests/${id}`)).status).toBe(422);
+      const ended = await evaluate(house.projects, `/partner-requests/${id}`, ownAnswers);
       expect(ended.body).toMatchObject({ step: null, ending: "ended", reached: 50 });
-      expect(ended.body.evaluation.sides).toMatchObject([{ answers }, { answers }]);
+      expect(ended.body.evaluation.sides).toMatchObject([
+        { side: "association", answers: ownAnswers },
+        { side: "partner", answers },
+      ]);
+      const shown = (await partner.call("GET", `/portal/requests/${id}`)).body.evaluation.sides[0];
+      expect(shown).toMatchObject({ side: "association", answers: ownAnswers });
+      expect(shown.form.map((item: { id: string }) => item.id)).toEqual(questionsOf(seen));
 
       const milestones = await server.deps.store.read
         .selectFrom("milestone")

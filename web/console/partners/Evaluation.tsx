@@ -62,12 +62,12 @@ export function Evaluation({ view, side, send, onSent }: EvaluationProps) {
           {t("partners.evaluationThanks")} {t("partners.evaluationOther")}
         </p>
       ) : null}
-      {evaluation.sides.map(({ side: whose, answers }) =>
+      {evaluation.sides.map(({ side: whose, form, answers }) =>
         answers ? (
           <div key={whose}>
             <h3>{t(`partners.sideOf.${whose}`, { name: association.name[language] })}</h3>
             <dl className={classes.facts}>
-              {evaluation.form.flatMap((item) => {
+              {form.flatMap((item) => {
                 const value = answers[item.id];
                 if (value === undefined) return [];
                 const choice = item.choices?.find((one) => one.value === value)?.text;
