@@ -14,7 +14,7 @@ export const AMAL: AssociationPlan = {
       deliveries: 2_500,
       open: { qr: 330, kiosk: 130 },
       satisfaction: 4.05,
-      kinds: { "person-in-care": 100 },
+      kinds: { "person-in-care": 94, staff: 6 },
       channels: { interview: 56, phone: 26, website: 14, social: 4 },
       audience: "none",
     },

@@ -24,7 +24,7 @@ export const YUSR: AssociationPlan = {
       deliveries: 5_000,
       open: { qr: 540, kiosk: 120 },
       satisfaction: 4.3,
-      kinds: { family: 74, "divorced-or-widowed": 18, volunteer: 6, "protected-child": 2 },
+      kinds: { family: 71, "divorced-or-widowed": 18, volunteer: 6, "protected-child": 2, staff: 3 },
       channels: { social: 44, website: 34, interview: 12, branch: 10 },
       audience: "training",
     },

@@ -51,7 +51,7 @@ const PURPOSES: Weights = {
   complaint: 3,
   other: 5,
 };
-const [NO_ANSWER, OUT_OF_FIELD, OPEN_NOW] = [0.035, 0.03, 7];
+const [NO_ANSWER, OUT_OF_FIELD, OPEN_NOW] = [0.035, 0.04, 7];
 
 /** Two years of people who reached an association: far too many for one verb each, counted as the verbs count. */
 export async function drawContacts(stage: Stage, contacts: number): Promise<void> {

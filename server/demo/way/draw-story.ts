@@ -60,22 +60,23 @@ function tell(
   const isUnmet = fate === "not-eligible" || (fate === "redirected" && service.unmet["formal-report"] !== undefined);
   const [mean, deviation] = DECISION_DAYS[boundOf(stage)];
   const drawnDays = Math.min(33, Math.max(3, random.normal(mean, deviation)));
-  const objects = fate === "refused" && random.chance(0.3);
+  const signed = arranged?.signed ?? (way === "online" || random.chance(service.signs ?? 1));
+  const objects = fate === "refused" && random.chance(0.55);
   return {
-    ...{ associationId: plan.id, random, openedAt, fate, pace, way, kind },
+    ...{ associationId: plan.id, random, openedAt, fate, pace, way, kind, signed },
     service: service.service,
     channel: plan.channels[way],
     person: guardian === undefined ? person : { ...person, guardian },
     unmet: arranged?.unmet ?? (isUnmet ? random.choose(service.unmet) : undefined),
     troubles: arranged ? only("missing", arranged.missing) : drawTroubles(service, random),
-    unclear: arranged ? arranged.stop?.step === "clarification" : random.chance(0.13),
+    unclear: arranged ? arranged.stop?.step === "clarification" : random.chance(0.22),
     committeeAsks: !arranged && random.chance(0.05),
     deferrals: arranged?.deferrals ?? (random.chance(0.1) ? 1 : 0),
     decisionDays: arranged?.decisionDays ?? drawnDays,
     objection: arranged?.objection ?? (objects && !arranged ? random.choose({ upheld: 45, "not-upheld": 55 }) : "none"),
-    withdrawnIn: random.choose({ documents: 60, committee: 30, delivery: 10 }),
+    withdrawnIn: random.choose({ documents: 60, committee: 34, delivery: 6 }),
     stop: arranged?.stop,
-    signed: arranged?.signed ?? (way === "online" || random.chance(0.93)),
+    comesToSign: random.chance(0.3),
   };
 }
 
@@ -97,8 +98,8 @@ function drawTroubles({ documents }: WayServicePlan, random: Random): Story["tro
   if (Object.keys(documents).length === 0) return {};
   return {
     ...only("missing", drawSome(random, 0.2, documents)),
-    ...only("expired", drawSome(random, 0.14, documents)),
-    ...only("unreadable", drawSome(random, 0.08, documents)),
+    ...only("expired", drawSome(random, 0.22, documents)),
+    ...only("unreadable", drawSome(random, 0.2, documents)),
   };
 }
 

@@ -4,18 +4,20 @@ import { pick } from "#server/demo/way/draw-person.ts";
 import { toOfficeTime } from "#server/demo/way/office-hours.ts";
 import { COMPLAINT_ANSWERS, COMPLAINTS } from "#server/demo/way/reasons.ts";
 import type { Stage } from "#server/demo/way/stage.ts";
+import type { WayPlan } from "#server/demo/way/story.ts";
 import { createRandom, type Random } from "#server/demo/random.ts";
 import { DAY, HOUR } from "#server/demo/timeline.ts";
 
-/** Complaints that are arranged: how many days ago they came, and whether somebody has acknowledged them. */
-const NOW = [
-  { days: 0.3, acknowledged: false },
-  { days: 4.2, acknowledged: true },
-  { days: 22.4, acknowledged: true },
-] as const;
+/** Days ago on which complaints came that nobody has answered yet; the first is overdue, the others came within the last days. */
+const [OVERDUE, LATELY] = [22.4, 8.6];
+/** Days after which every other complaint has been answered. */
+const LONGEST = 12;
 
-/** Two years of complaints: most answered in time, some late, a few open, one of them overdue. */
-export async function fileComplaints(stage: Stage, complaints: number): Promise<void> {
+/** Two years of complaints: answered in time, and some that wait, one of them too long. */
+export async function fileComplaints(
+  stage: Stage,
+  { complaints, openComplaints }: Pick<WayPlan, "complaints" | "openComplaints">,
+): Promise<void> {
   const { policy, seed, scale, timeline } = stage;
   const random = createRandom(seed, `way ${policy.id} complaints`);
   const past = Array.from({ length: Math.round(complaints * scale) }, () => {
@@ -23,10 +25,11 @@ export async function fileComplaints(stage: Stage, complaints: number): Promise<
     return timeline.drawInstant(random, "office", date);
   });
   for (const at of past.toSorted((one, other) => one - other)) await answerOne(stage, random, at);
-  for (const { days, acknowledged } of [...NOW].toReversed()) {
+  for (let index = 0; index < openComplaints; index += 1) {
+    const days = index === 0 ? OVERDUE : LATELY * (1 - index / openComplaints) + 0.2;
     const at = Math.floor(timeline.endsAt - days * DAY);
     const id = await file(stage, random, at);
-    if (acknowledged) await acknowledge(stage, id, toOfficeTime(random, at + 8 * HOUR));
+    await acknowledge(stage, id, Math.min(toOfficeTime(random, at + 3 * HOUR), timeline.endsAt - 1));
   }
 }
 
@@ -34,9 +37,8 @@ async function answerOne(stage: Stage, random: Random, at: number): Promise<void
   const { way, timeline, policy } = stage;
   const id = await file(stage, random, at);
   const acknowledgedAt = toOfficeTime(random, at + random.exponential(1.1) * DAY);
-  if (acknowledgedAt >= timeline.endsAt) return;
-  await acknowledge(stage, id, acknowledgedAt);
-  const answeredAt = toOfficeTime(random, acknowledgedAt + (2 + random.exponential(5)) * DAY);
+  await acknowledge(stage, id, Math.min(acknowledgedAt, timeline.endsAt - 1));
+  const answeredAt = toOfficeTime(random, at + Math.min(LONGEST, 3 + random.exponential(5)) * DAY);
   if (answeredAt >= timeline.endsAt) return;
   const outcome = random.choose({ upheld: 46, partly: 24, "not-upheld": 30 });
   way.at(answeredAt);

@@ -35,6 +35,8 @@ export type Story = {
   readonly pace: number;
   /** False for one that is recorded before anybody has signed. */
   readonly signed: boolean;
+  /** False for who never comes to sign: the request is taken back some weeks later. */
+  readonly comesToSign: boolean;
 };
 
 export type Trouble = "missing" | "expired" | "unreadable";
@@ -58,6 +60,8 @@ export type WayServicePlan = {
   /** Documents that trouble comes with; empty where the service asks for none. */
   readonly documents: Weights;
   readonly branches: Weights;
+  /** Share of requests recorded by an officer that are signed at once; all of them where it is left out. */
+  readonly signs?: number;
 };
 
 /** The requests of one association, and those that are arranged so that every page shows something on the last day. */
@@ -69,6 +73,8 @@ export type WayPlan = {
   readonly arranged: readonly Arranged[];
   readonly contacts: number;
   readonly complaints: number;
+  /** Complaints that wait for their answer on the last day, one of them too long. */
+  readonly openComplaints: number;
 };
 
 /** A request whose present state is arranged. `label` names those that the summary points to. */

@@ -34,11 +34,11 @@ export function walkAll(
         if (label) codes[label] = code;
       }
       await drawContacts(stage, plan.contacts);
-      await fileComplaints(stage, plan.complaints);
+      await fileComplaints(stage, plan);
     }
     const ibtissam: Stage = { way, policy: policyOf(deps, "ibtissam"), ...given };
     await drawContacts(ibtissam, 220);
-    await fileComplaints(ibtissam, 14);
+    await fileComplaints(ibtissam, { complaints: 16, openComplaints: 3 });
     const { lacksDocument, mayObject } = codes;
     if (lacksDocument === undefined || mayObject === undefined)
       throw new Error("the demonstration has no codes to show");

@@ -1,14 +1,21 @@
 import { EXPLANATION, NOT_PASSED, REFERRED_TO } from "#server/demo/way/reasons.ts";
 import { doerOf, readRow, take, type Act } from "#server/demo/way/walk.ts";
 import { dateAt } from "#server/demo/timeline.ts";
-import { APPLICANT } from "#server/requests/follow-request.ts";
+import { APPLICANT, withdrawRequest } from "#server/requests/follow-request.ts";
 import { judgeRequest } from "#server/requests/judge-request.ts";
 import { proveNeed } from "#server/requests/prove-need.ts";
 import { signRequest } from "#server/requests/sign-request.ts";
 
-/** Reception waits for nothing but the signature. */
+/** Reception waits for nothing but the signature; whoever does not come to sign is not waited for for ever. */
 export const sign: Act = async (walk, row) => {
   const { stage, story, watch, id } = walk;
+  if (!story.comesToSign) {
+    if (watch.pass(15)) {
+      const doer = doerOf(walk, "officer");
+      await withdrawRequest(stage.way.deps, { associationId: stage.policy.id, id, seq: row.seq, doer });
+    }
+    return false;
+  }
   if (!watch.pass(1.5)) return false;
   const declaration = { signedBy: "applicant", name: story.person.name } as const;
   await signRequest(stage.way.deps, { associationId: stage.policy.id, id, doer: APPLICANT, seq: row.seq, declaration });
@@ -58,8 +65,9 @@ export const interview: Act = async (walk, row) => {
   return take(walk, await readRow(walk), { outcome: "passed", days: 0.3, by });
 };
 
+/** As soon as it is accepted, unless it is arranged that some wait. */
 export const register: Act = (walk, row) =>
-  take(walk, row, { outcome: "registered", days: 1.3, by: doerOf(walk, "officer") });
+  take(walk, row, { outcome: "registered", days: 0.03, by: doerOf(walk, "officer") });
 
 /** Which channel and place a service was given by. */
 export const deliver: Act = async (walk, row) => {

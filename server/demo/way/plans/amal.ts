@@ -20,15 +20,14 @@ export const AMAL_WAY: WayPlan = {
     },
   ],
   arranged: [
-    { service: "support-request", stop: { step: "reception", days: 0.7 }, way: "phone", signed: false },
     { service: "support-request", stop: { step: "documents", days: 1.3 }, way: "online" },
     { service: "support-request", stop: { step: "clarification", days: 1.2 }, way: "phone" },
     { service: "support-request", stop: { step: "eligibility", days: 0.9 }, way: "online" },
     { service: "support-request", stop: { step: "committee", days: 5 } },
     { service: "support-request", stop: { step: "committee", days: 17 } },
-    { service: "support-request", stop: { step: "registration", days: 1 } },
     { service: "support-request", stop: { step: "delivery", days: 2 } },
   ],
   contacts: 460,
-  complaints: 34,
+  complaints: 40,
+  openComplaints: 11,
 };
