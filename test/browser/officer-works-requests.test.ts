@@ -79,6 +79,7 @@ describe("in the browser", () => {
     // Conditions are read out before anything is written; what is missing is said and kept.
     expect(await isLegible(officer, "طلب جديد")).toBe(true);
     await officer.getByRole("link", { name: "طلب جديد" }).click();
+    await officer.getByRole("heading", { level: 1, name: "طلب جديد" }).waitFor();
     await officer.getByLabel("الخدمة", { exact: true }).selectOption({ label: "برامج مهارية للمطلقات والأرامل" });
     await officer.getByText("البرامج المهارية للمطلقات والأرامل.").waitFor();
     expect(await findBarriers(officer)).toEqual([]);
