@@ -5,9 +5,10 @@ import type { Actor, Journey, Need, Outcome, Step } from "#policies/journey-sche
  * `action` is given with the action itself.
  */
 export const NEEDS: Readonly<Record<Need, { holds: "subject" | "visit" | "action"; by: readonly Actor[] }>> = {
-  answers: { holds: "subject", by: ["applicant", "officer", "partner", "projects"] },
+  answers: { holds: "subject", by: ["applicant", "officer", "researcher", "partner", "projects"] },
   consent: { holds: "subject", by: ["applicant", "officer"] },
-  declaration: { holds: "subject", by: ["applicant", "officer"] },
+  // Whoever corrects answers takes back the declaration that was signed over them.
+  declaration: { holds: "subject", by: ["applicant", "officer", "researcher"] },
   // Proven only by looking at what was handed in and verified; where nothing is asked for, by handing in the request.
   documents: { holds: "subject", by: ["applicant", "officer", "researcher"] },
   eligible: { holds: "subject", by: ["officer", "researcher"] },

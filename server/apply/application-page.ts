@@ -12,6 +12,7 @@ import {
   type FieldProblem,
 } from "#server/apply/html.ts";
 import { NAME_ITEM, OWN, PHONE_ITEM, type TypedApplication } from "#server/apply/read-application.ts";
+import { renderUnmet, type UnmetConditions } from "#server/apply/unmet-conditions.ts";
 import { listedName } from "#server/apply/services-page.ts";
 import type { IssuedForm } from "#server/forms/form-shelf.ts";
 
@@ -26,11 +27,13 @@ export type ApplicationPage = {
   readonly problems?: readonly FieldProblem[];
   /** Something else to say above the form. */
   readonly notice?: string | undefined;
+  /** Conditions that it does not seem to meet; it can be sent anyway. */
+  readonly unmet?: UnmetConditions | undefined;
 };
 
 /** `GET /a/{association}/{service}/form`: the application, who applies, consent and declaration, with what was typed so far. */
 export function renderApplicationPage(page: ApplicationPage): string {
-  const { policy, service, form, language, submissionId, problems = [], notice } = page;
+  const { policy, service, form, language, submissionId, problems = [], notice, unmet } = page;
   const texts = applyTexts(language);
   const action = `/a/${policy.id}/${service.id}`;
   const ids = fieldIds(form.compiled);
@@ -47,15 +50,16 @@ export function renderApplicationPage(page: ApplicationPage): string {
 <p class="step">${escapeHtml(texts.form.step)}</p>
 <h1>${escapeHtml(texts.form.heading)}</h1>
 <p class="soft">${escapeHtml(listedName(policy, service, language))} · ${escapeHtml(texts.form.mandatory)}</p>
-${problems.length > 0 ? renderProblems(texts.form.problems, problems) : ""}${notice === undefined ? "" : renderNotice(notice, "wait")}<form id="application" method="post" action="${action}" autocomplete="off" novalidate>
+${problems.length > 0 ? renderProblems(texts.form.problems, problems) : ""}${notice === undefined ? "" : renderNotice(notice, "wait")}${unmet ? renderUnmet(unmet, { form: "application", language }) : ""}<form id="application" method="post" action="${action}" autocomplete="off" novalidate>
 <input type="hidden" name="${OWN.submissionId}" value="${escapeHtml(submissionId)}">
 <input type="hidden" name="${OWN.language}" value="${language}">
 <input type="hidden" name="${OWN.consentVersion}" value="${policy.consent?.version ?? 0}">
+<input type="hidden" name="${OWN.read}" value="${escapeHtml(unmet?.mark ?? page.typed?.own.read ?? "")}">
 ${renderWho(page, texts)}
 ${fields}
 ${renderConsent(page, texts)}
 <p class="agreement soft">${escapeHtml(texts.form.sendMore)}</p>
-<button type="submit" class="send">${escapeHtml(texts.form.send)}</button>
+<button type="submit" class="send">${escapeHtml(unmet ? texts.form.sendAnyway : texts.form.send)}</button>
 </form>`;
   return renderApplyFrame({ language, policy, service }, main, { id: "application", action });
 }

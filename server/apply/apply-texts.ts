@@ -94,6 +94,14 @@ export type ApplyTexts = {
     readonly already: string;
     readonly consentChanged: string;
     readonly busy: string;
+    readonly sendAnyway: string;
+    readonly unmetNotice: string;
+    readonly unmetHeading: string;
+    readonly unmetLead: string;
+    readonly unmetAnswer: string;
+    readonly unmetElsewhere: string;
+    readonly unmetMore: string;
+    readonly unmetChange: string;
     readonly defaultConsent: string;
   };
   readonly received: {
@@ -161,13 +169,32 @@ export type ApplyTexts = {
     readonly fresh: string;
     readonly sign: string;
     readonly signMore: string;
+    readonly signCorrected: string;
+    readonly signCorrectedMore: string;
     readonly signed: string;
+    readonly corrections: string;
+    readonly correctionsLead: string;
+    readonly before: string;
+    readonly after: string;
+    readonly none: string;
     readonly notSaved: string;
     readonly changed: string;
     readonly refusedHeading: string;
     readonly refusedMore: string;
     readonly deliveredMore: string;
     readonly endedMore: string;
+  };
+  readonly question: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly asked: string;
+    readonly yours: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly send: string;
+    readonly needed: string;
+    readonly done: string;
+    readonly enough: string;
   };
   readonly objection: {
     readonly heading: string;

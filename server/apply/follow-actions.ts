@@ -3,7 +3,6 @@ import { textIn } from "#surveys/text.ts";
 import { applyTexts } from "#server/apply/apply-texts.ts";
 import { renderApplyFrame } from "#server/apply/apply-frame.ts";
 import type { FollowPage } from "#server/apply/follow-page.ts";
-import { needsDeclaration } from "#server/apply/follow-stand.ts";
 import { renderChoices, renderTextField, renderTick } from "#server/apply/html.ts";
 import { bothCalendarsAt } from "#server/apply/plain-dates.ts";
 import type { Followed } from "#server/apply/read-followed.ts";
@@ -24,7 +23,7 @@ export function renderEvaluate({ view, notices, language }: FollowPage): string 
 /** The declaration, where a request that was recorded by others waits for it. */
 export function renderSigning({ followed, view, language, problems = [], typed = {} }: FollowPage): string {
   const { declaration } = followed.found.policy;
-  if (!declaration || !needsDeclaration(view)) return "";
+  if (!declaration || !view.isDeclarationDue) return "";
   const { form } = applyTexts(language);
   const problem = (at: string) => problems.find((one) => one.at === at)?.message;
   return `<section class="section" id="declaration"><h2>${escapeHtml(form.declaration)}</h2>

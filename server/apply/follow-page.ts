@@ -3,9 +3,11 @@ import { textIn } from "#surveys/text.ts";
 import { applyTexts } from "#server/apply/apply-texts.ts";
 import { renderApplyFrame } from "#server/apply/apply-frame.ts";
 import { renderEvaluate, renderObjection, renderSigning, renderWithdrawing } from "#server/apply/follow-actions.ts";
+import { renderCorrections } from "#server/apply/follow-corrections.ts";
 import { renderDocuments, type FailedUpload } from "#server/apply/follow-documents.ts";
 import { renderNotices } from "#server/apply/follow-notices.ts";
 import { renderPath } from "#server/apply/follow-path.ts";
+import { renderQuestion } from "#server/apply/follow-question.ts";
 import { renderStand } from "#server/apply/follow-stand.ts";
 import { renderNotice, renderProblems, type FieldProblem } from "#server/apply/html.ts";
 import { bothCalendarsAt } from "#server/apply/plain-dates.ts";
@@ -15,7 +17,7 @@ import type { RequestView } from "#server/requests/request-view.ts";
 import { namedService } from "#server/respond/page-names.ts";
 
 /** What was just done on the page; said at its top. */
-export type Done = "uploaded" | "signed" | "objected" | "withdrawn" | "changed" | "notSaved";
+export type Done = "uploaded" | "signed" | "answered" | "objected" | "withdrawn" | "changed" | "notSaved";
 
 export type FollowPage = {
   readonly followed: Followed;
@@ -51,7 +53,7 @@ export function renderFollowPage(page: FollowPage): string {
   const main = `<h1>${escapeHtml(named ? textIn(named.name, language) : texts.heading)}</h1>
 <p class="soft">${escapeHtml(`${texts.opened} ${bothCalendarsAt(language, timeZone, row.opened_at)}`)}</p>
 ${summary}${renderStand({ journey, view, notices }, language)}
-${renderEvaluate(page)}${renderSigning(page)}${renderDocuments({ view, code, timeZone, failed }, language)}
+${renderEvaluate(page)}${renderQuestion(page)}${renderCorrections({ view, timeZone }, language)}${renderSigning(page)}${renderDocuments({ view, code, timeZone, failed }, language)}
 <section class="section"><h2>${escapeHtml(texts.path)}</h2>${renderPath({ journey, view, timeZone }, language)}</section>
 ${renderObjection(page)}${renderNotices({ notices, service, timeZone }, language)}${renderWithdrawing(page)}`;
   return renderApplyFrame({ language, policy, service }, main);
@@ -65,10 +67,11 @@ function failedWords({ view, language }: FollowPage, { rule, problem }: FailedUp
 }
 
 function doneWords(done: Done, language: string): string {
-  const { follow, objection, withdraw } = applyTexts(language);
+  const { follow, question, objection, withdraw } = applyTexts(language);
   return {
     uploaded: follow.uploaded,
     signed: follow.signed,
+    answered: question.done,
     objected: objection.done,
     withdrawn: withdraw.done,
     changed: follow.changed,

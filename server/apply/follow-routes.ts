@@ -11,7 +11,9 @@ import { createThrottle } from "#server/apply/throttle.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { readText } from "#server/http/body-within.ts";
+import { words } from "#server/http/words.ts";
 import { readNotices } from "#server/notices/read-notices.ts";
+import { answerQuestion } from "#server/requests/answer-question.ts";
 import { DeclarationInput } from "#server/requests/new-request.ts";
 import { APPLICANT, objectToRefusal, withdrawRequest } from "#server/requests/follow-request.ts";
 import { MoveDetail } from "#server/requests/move-request.ts";
@@ -23,7 +25,10 @@ const MAX_BODY = 32 * 1024;
 /** How long after a request was taken in its code is shown large. */
 const SHOWN_MS = 30 * 60_000;
 
-const DONE: readonly Done[] = ["uploaded", "signed", "objected", "withdrawn", "changed", "notSaved"];
+const DONE: readonly Done[] = ["uploaded", "signed", "answered", "objected", "withdrawn", "changed", "notSaved"];
+
+/** What somebody writes in answer to a question; a yes or no will do. */
+const Answer = words(2_000, 1);
 
 type More = Pick<FollowPage, "done" | "failed" | "problems" | "typed">;
 
@@ -116,6 +121,22 @@ export function followRoutes(deps: Deps) {
         const { association_id: associationId, id } = followed.found.row;
         return act(c, { followed, language, done: "withdrawn" }, () =>
           withdrawRequest(deps, { associationId, id, ...seqOf(fields) }),
+        );
+      }),
+    )
+    .post(
+      "/r/:code/answer",
+      withRequest(async (c, followed, language) => {
+        const fields = await readFields(c);
+        const answer = Answer.safeParse(fields.get("answer") ?? "");
+        if (!answer.success) {
+          const problems = [{ at: "answer", message: applyTexts(language).question.needed }];
+          return show(c, followed, language, { problems, typed: Object.fromEntries(fields) }, 422);
+        }
+        const { association_id: associationId, id } = followed.found.row;
+        const text = answer.data;
+        return act(c, { followed, language, done: "answered" }, () =>
+          answerQuestion(deps, { associationId, id, text, ...seqOf(fields) }),
         );
       }),
     )

@@ -6,6 +6,7 @@ import { toDoDocuments } from "#server/apply/follow-documents.ts";
 import { renderList, saidWords } from "#server/apply/html.ts";
 import { shownNumber } from "#server/apply/plain-numbers.ts";
 import type { Notice } from "#server/notices/read-notices.ts";
+import { asksToExplain } from "#server/requests/answer-question.ts";
 import type { RequestView } from "#server/requests/request-view.ts";
 
 export type Standing = {
@@ -30,31 +31,30 @@ function standWords({ journey, view, notices }: Standing, language: string): str
   const step = view.journeyView.steps.find(({ state }) => state === "now");
   const name = step ? textIn(step.name, language) : "";
   const missing = toDoDocuments(view);
-  if (needsDeclaration(view)) return [texts.sign, texts.signMore];
+  if (view.isDeclarationDue) {
+    return wasSigned(view) ? [texts.signCorrected, texts.signCorrectedMore] : [texts.sign, texts.signMore];
+  }
   if (missing.length > 0) {
     const count = missing.length;
     const names = missing.map((one) => textIn(one.name, language)).join(language === "en" ? ", " : "، ");
     return [texts.missingDocuments(shownNumber(language, count), count), names, texts.yourTurn];
   }
   const who = step?.by.filter((actor) => actor !== "applicant")[0];
-  const clarifies = notices.find(({ topic }) => topic === "clarification");
-  const asked = step?.by.includes("researcher") && clarifies?.detail.reason !== undefined && isLatest(clarifies, view);
   return [
     name,
     ...(who ? [`${texts.with} ${texts.actors[who]}`] : []),
-    ...(asked ? [`${texts.reason}: ${saidWords(clarifies.detail.reason ?? "")}`] : []),
     ...(step?.external && view.journeyView.sentAt !== null
       ? [`${texts.sentTo} ${textIn(step.external, language)}`]
       : []),
     ...clockWords(journey, view, language),
-    texts.nothingToDo,
+    ...(asksToExplain(journey, view) ? [] : [texts.nothingToDo]),
   ];
 }
 
 /** What the step still needs before it can be left the good way, and who brings it. */
 function leftWords({ view }: Standing, language: string): string[] {
   const texts = applyTexts(language).follow;
-  if (view.ending !== null || needsDeclaration(view) || toDoDocuments(view).length > 0) return [];
+  if (view.ending !== null || view.isDeclarationDue || toDoDocuments(view).length > 0) return [];
   return (view.journeyView.outcomes[0]?.missing ?? []).flatMap(({ need, by }) => {
     const words = texts.needs[need];
     const who = by.find((actor) => actor !== "applicant") ?? by[0];
@@ -76,15 +76,9 @@ function endWords({ journey, view, notices }: Standing, language: string): strin
   return [name, ...to, ...reason, ...(to.length === 0 && reason.length === 0 ? [texts.endedMore] : [])];
 }
 
-/** Whether the request waits for its person's declaration. */
-export function needsDeclaration({ journeyView }: RequestView): boolean {
-  return journeyView.outcomes.some(
-    ({ isMine, missing }) => isMine && missing.some(({ need }) => need === "declaration"),
-  );
-}
-
-function isLatest(notice: Notice, view: RequestView): boolean {
-  return notice.madeAt >= view.since;
+/** True when the person had signed before the data was corrected. */
+function wasSigned({ declarations }: RequestView): boolean {
+  return declarations.length > 0;
 }
 
 /** How long the step may take by the policy, in its own reading: not less, or not more. */

@@ -19,6 +19,8 @@ export const OWN = {
   consentVersion: "my.consent-version",
   declare: "my.declare",
   signature: "my.signature",
+  /** Which unmet conditions were read before sending. */
+  read: "my.read",
 } as const;
 
 /** Items in which application forms ask for what a request keeps of the person. */

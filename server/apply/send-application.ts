@@ -8,6 +8,7 @@ import type { FieldProblem } from "#server/apply/html.ts";
 import { languageOf } from "#server/apply/page-routing.ts";
 import { personOf, problemsOf, readTyped } from "#server/apply/read-application.ts";
 import type { Throttle } from "#server/apply/throttle.ts";
+import { findUnmet, type UnmetConditions } from "#server/apply/unmet-conditions.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { readText } from "#server/http/body-within.ts";
@@ -20,7 +21,7 @@ const MAX_BODY = 128 * 1024;
 
 /**
  * `POST /a/{association}/{service}`: takes the application in and leads to its code; else the same page with what was typed.
- * With `?show=` the page comes back in another language and nothing is saved.
+ * Where a condition does not seem to be met this is said first, and nothing is kept until it is sent anyway. With `?show=` the page comes back in another language and nothing is saved.
  */
 export async function sendApplication(
   deps: Deps,
@@ -35,13 +36,16 @@ export async function sendApplication(
   const id = z.uuid().safeParse(typed.own.submissionId);
   const submissionId = id.success ? id.data : randomUUID();
   const page = { policy, service, form, language, submissionId, typed };
-  const again = (status: 200 | 409 | 422 | 429 | 503, more: { problems?: readonly FieldProblem[]; notice?: string }) =>
+  type More = { problems?: readonly FieldProblem[]; notice?: string; unmet?: UnmetConditions };
+  const again = (status: 200 | 409 | 422 | 429 | 503, more: More) =>
     c.html(renderApplicationPage({ ...page, ...more }), status);
   if (asksForLanguage(c)) return again(200, {});
   const problems = problemsOf({ policy, service, form, language }, typed);
   if (problems.length > 0) return again(422, { problems });
   if (await throttle.isSpent(c)) return again(429, { notice: texts.busy });
   const { own } = typed;
+  const unmet = findUnmet({ service, form, language }, typed.answers);
+  if (unmet && own.read !== unmet.mark) return again(422, { unmet });
   const kinds = service.request?.kinds ?? [];
   try {
     const { code, created } = await openRequest(deps, {

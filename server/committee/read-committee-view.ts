@@ -12,6 +12,7 @@ import { wasDecided } from "#server/requests/committee-decision.ts";
 import { listDocumentRows, readApplication } from "#server/requests/read-application.ts";
 import { toRequestView, type ViewDeps } from "#server/requests/read-request-view.ts";
 import { getRequest, type FoundRequest } from "#server/requests/request-subject.ts";
+import type { HistoryLine } from "#server/requests/request-view.ts";
 
 /**
  * One request for the committee, while it is before it and once it has decided; otherwise, and to others, it is not there.
@@ -58,8 +59,15 @@ export async function openCommitteeView(
     person: named,
     // Where the form asks for the number, it is no part of what is decided on either.
     answers: view.answers.filter(({ item }) => item !== PHONE_ITEM),
+    history: view.history.map((line) => withoutNumber(line)),
     decision: toDecisionTime(journey, state, now),
     quorum: policy.quorum,
     isComplete: toChecklist({ rules: service.request.documents, evaluate, rows, today }).isComplete,
   };
+}
+
+function withoutNumber(line: HistoryLine): HistoryLine {
+  const { changes, ...detail } = line.detail;
+  if (!changes) return line;
+  return { ...line, detail: { ...detail, changes: changes.filter(({ item }) => item !== PHONE_ITEM) } };
 }

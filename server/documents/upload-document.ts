@@ -9,6 +9,7 @@ import { MEDIA_TYPES } from "#server/documents/media-type.ts";
 import { replaceEarlier } from "#server/documents/replace-earlier.ts";
 import { AppError } from "#server/errors.ts";
 import { inJourney, type Doer, type OpenJourney } from "#server/journeys/in-journey.ts";
+import { countFollowed } from "#server/requests/count-followed.ts";
 import { listDocumentRows } from "#server/requests/read-application.ts";
 import { proveDocuments } from "#server/requests/prove-documents.ts";
 import { requestedService, type FoundRequest } from "#server/requests/request-subject.ts";
@@ -59,7 +60,7 @@ export async function uploadDocument(
       name: cleanFileName(upload.name, examined.kind),
       mediaType: MEDIA_TYPES[examined.kind],
     });
-    open.count({ measure: "request-followed", outcome: doer.id === "" ? "online" : "staff", countedAt: open.now });
+    countFollowed(open, doer.id);
     await proveDocuments(deps, open, found.row);
     return { id };
   });

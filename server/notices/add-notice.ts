@@ -8,6 +8,7 @@ export type NoticeTopic =
   | "received"
   | "missing"
   | "clarification"
+  | "corrected"
   | "decided"
   | "deferred"
   | "refused"

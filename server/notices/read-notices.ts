@@ -17,7 +17,7 @@ export type Notice = {
 
 /**
  * The notices of a request, newest first, opened for the person, and from now on read: by the person `online`, or told to them
- * by `staff`. Reading something new counts as following the request (clause C3).
+ * by `staff`, which counts as following the request (clause C3). Opening a page counts nothing: what the person does there does.
  */
 export async function readNotices(
   deps: Pick<Deps, "store" | "seal" | "clock">,
@@ -44,7 +44,7 @@ export async function readNotices(
         .where("read_at", "is", null)
         .returning("id")
         .execute();
-      if (marked.length === 0) return;
+      if (marked.length === 0 || by === "online") return;
       const followed = toMilestone(subject.keys, { measure: "request-followed", outcome: by, countedAt: now });
       await recordChanges(tx, deps.store.dialect, await recordMilestones(tx, associationId, [followed]));
     });

@@ -1,6 +1,8 @@
 import type { JourneyState } from "#policies/journey-state.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import { movesOf, type Move } from "#server/journeys/moves-of.ts";
+import { isDecision } from "#server/requests/committee-decision.ts";
+import { countFollowed } from "#server/requests/count-followed.ts";
 import type { MoveDetail } from "#server/requests/move-request.ts";
 import { listDocumentRows } from "#server/requests/read-application.ts";
 import type { RequestRow } from "#server/requests/request-subject.ts";
@@ -32,12 +34,10 @@ export async function countMove(
   if (outcome === "registered" && isFirst) open.count({ measure: "request-registered", ...of });
   if (detail.delivery) open.count({ measure: "request-delivered", ...of });
   if (detail.referral) countReferral(open, detail.referral.type);
+  if (!from || journey.anytime.some(({ id, by }) => id === outcome && by?.includes("applicant"))) {
+    countFollowed(open, open.doer.id);
+  }
   countEnd(open, { row, before, earlier, hasReason: detail.reason !== undefined });
-}
-
-/** The committee's yes or no. */
-function isDecision(outcome: string): boolean {
-  return outcome === "accepted" || outcome === "refused";
 }
 
 async function wasSentBack(open: OpenJourney, row: RequestRow): Promise<boolean> {

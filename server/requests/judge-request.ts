@@ -3,7 +3,7 @@ import type { Deps } from "#server/deps.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import type { RequestDeps } from "#server/requests/open-request.ts";
 import { readApplication } from "#server/requests/read-application.ts";
-import { getRequest, type FoundRequest } from "#server/requests/request-subject.ts";
+import { getRequest, rereadRequest, type FoundRequest } from "#server/requests/request-subject.ts";
 import type { EligibilityView } from "#server/requests/request-view.ts";
 import { toEligibilityView } from "#server/requests/to-eligibility-view.ts";
 
@@ -16,21 +16,23 @@ export async function judgeRequest(
   { associationId, id, doer, seq }: { associationId: string; id: string; doer: Doer; seq?: number | undefined },
 ): Promise<EligibilityView> {
   const found = await getRequest(deps, { associationId, id });
-  const { evaluate } = await readApplication(deps, found.row);
-  const result = toEligibilityView(found.service.request, evaluate);
-  await inJourney(deps, { subject: found.subject, doer, expectedSeq: seq }, async (open) => {
-    if (result.state === "unknown") return;
+  // Fetches the form before the transaction, which must not wait for another connection.
+  await readApplication(deps, found.row);
+  return inJourney(deps, { subject: found.subject, doer, expectedSeq: seq }, async (open) => {
+    const { evaluate } = await readApplication(deps, await rereadRequest(open.tx, found.row));
+    const result = toEligibilityView(found.service.request, evaluate);
+    if (result.state === "unknown") return result;
     const need = result.state === "eligible" ? "eligible" : "ineligible";
     const unmet = result.unmet.map((one) => one.id);
     const known = unmetBefore(deps, open, found);
     // Judged again to the same result, nothing has happened.
-    if (open.state().proven.includes(need) && unmet.every((one) => known.has(one))) return;
+    if (open.state().proven.includes(need) && unmet.every((one) => known.has(one))) return result;
     await open.act({ type: "prove", need }, { unmet });
     for (const one of unmet.filter((condition) => !known.has(condition))) {
       open.count({ measure: "condition-unmet", outcome: one });
     }
+    return result;
   });
-  return result;
 }
 
 /** Conditions that were found unmet before, so that each counts once. */

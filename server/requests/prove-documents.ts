@@ -3,7 +3,7 @@ import { asksFor } from "#server/journeys/asks-for.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import type { Checklist } from "#server/requests/checklist.ts";
 import { readChecklist } from "#server/requests/read-application.ts";
-import type { RequestRow } from "#server/requests/request-subject.ts";
+import { rereadRequest, type RequestRow } from "#server/requests/request-subject.ts";
 
 /**
  * Holds the need `documents` against the rows as they are now: proves it when every needed document is verified and valid
@@ -14,7 +14,7 @@ export async function proveDocuments(
   open: OpenJourney,
   row: RequestRow,
 ): Promise<Checklist> {
-  const checklist = await readChecklist(deps, { db: open.tx, policy: open.policy, row, now: open.now });
+  const checklist = await checklistNow(deps, open, row);
   if (open.state().step === null || !asksFor(open.journey, "documents")) return checklist;
   const isProven = open.state().proven.includes("documents");
   if (checklist.isComplete && !isProven) await open.act({ type: "prove", need: "documents" });
@@ -33,8 +33,17 @@ export async function missingDocuments(
   open: OpenJourney,
   row: RequestRow,
 ): Promise<string[]> {
-  const { lines } = await readChecklist(deps, { db: open.tx, policy: open.policy, row, now: open.now });
+  const { lines } = await checklistNow(deps, open, row);
   return lines
     .filter(({ isNeeded, state }) => isNeeded && state !== "verified" && state !== "waiting")
     .map(({ rule }) => rule.id);
+}
+
+/** The checklist over rows and answers as this transaction has them. */
+async function checklistNow(
+  deps: Pick<Deps, "forms" | "seal">,
+  { tx, policy, now }: OpenJourney,
+  row: RequestRow,
+): Promise<Checklist> {
+  return readChecklist(deps, { db: tx, policy, row: await rereadRequest(tx, row), now });
 }

@@ -3,6 +3,7 @@ import { todayIn } from "#policies/calendar.ts";
 import { recordAudit } from "#server/audit/record-audit.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Caller } from "#server/http/caller.ts";
+import { asksFor } from "#server/journeys/asks-for.ts";
 import { isOverdue } from "#server/journeys/is-overdue.ts";
 import { journeyIn, readJourney } from "#server/journeys/read-journey.ts";
 import { toJourneyView } from "#server/journeys/to-journey-view.ts";
@@ -10,6 +11,7 @@ import { toChecklist } from "#server/requests/checklist.ts";
 import { findEvaluationLink } from "#server/requests/evaluation-link.ts";
 import { toFollowCode, toFollowLink } from "#server/requests/follow-code.ts";
 import { listHistory, namesOf, type ReaderRole } from "#server/requests/list-history.ts";
+import { mayCorrect } from "#server/requests/may-correct.ts";
 import { listDocumentRows, readApplication } from "#server/requests/read-application.ts";
 import { getRequest, type FoundRequest, type RequestRow } from "#server/requests/request-subject.ts";
 import type { Person, RequestLine, RequestView } from "#server/requests/request-view.ts";
@@ -67,11 +69,18 @@ export async function toRequestView(
     person,
     language: row.language,
     answers: toAnswerLines(form, answers, language),
+    correctable:
+      handsOver && role !== "applicant" && mayCorrect(journey, state, events) ? { items: form.items, answers } : null,
     journeyView: toJourneyView(journey, state, { actor: toActor(role), at: now }),
-    history: await listHistory(deps, { subject, events, role }),
+    history: await listHistory(deps, { subject, events, role, form, language }),
     eligibility: toEligibilityView(service.request, evaluate),
     documents: toDocumentLines(deps, { checklist, role, names: judges }),
     declarations: await listDeclarations(deps, row),
+    isDeclarationDue:
+      state.step !== null &&
+      policy.declaration !== undefined &&
+      asksFor(journey, "declaration") &&
+      !state.proven.includes("declaration"),
     notices: await listNotices(deps, row),
     reviewDueOn: row.review_due_on,
     followLink: handsOver ? toFollowLink(deps.settings, toFollowCode(deps.settings.secret, associationId, id)) : "",

@@ -6,6 +6,7 @@ import { keysOf } from "#server/journeys/keys-of.ts";
 import type { Subject } from "#server/journeys/in-journey.ts";
 import { getPolicyVersion } from "#server/policy/get-policy-version.ts";
 import type { Schema } from "#server/store/schema.ts";
+import type { WriteTransaction } from "#server/store/store.ts";
 
 export type RequestRow = Schema["request"];
 
@@ -36,6 +37,16 @@ export async function getRequest(
   if (!row) throw new AppError("notFound", "There is nothing here.");
   const policy = await getPolicyVersion(deps.store, db, associationId, row.policy_version);
   return { row, policy, service: requestedService(policy, row.service), subject: toSubject(row, policy) };
+}
+
+/** The row as it is in the transaction; what was read before may have been corrected meanwhile. */
+export function rereadRequest(tx: WriteTransaction, { association_id, id }: RequestRow): Promise<RequestRow> {
+  return tx
+    .selectFrom("request")
+    .selectAll()
+    .where("association_id", "=", association_id)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
 }
 
 /** A service that can be asked for, with the way in which it is; throws `unprocessable`. */

@@ -1,5 +1,6 @@
 import type { Actor, Need } from "#policies/journey-schema.ts";
 import type { BilingualText } from "#policies/text.ts";
+import type { Item, Json } from "#surveys/form.ts";
 
 /** A request in a list, for those who work on it. */
 export type RequestLine = {
@@ -78,6 +79,16 @@ export type EventDetail = {
   readonly referral?: { readonly type: ReferralType; readonly to: string };
   readonly present?: readonly string[];
   readonly conflicts?: readonly { readonly name: string; readonly what: string }[];
+  /** What the person wrote when something had to be explained. */
+  readonly answer?: string;
+  /** Answers of the application that were put right; "" where there was or is none. */
+  readonly changes?: readonly ChangedAnswer[];
+};
+export type ChangedAnswer = {
+  readonly item: string;
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
 };
 export type ReferralType = "out-of-field" | "clinical" | "social" | "reporting-centre" | "criteria";
 
@@ -133,6 +144,11 @@ export type RequestView = RequestLine & {
   readonly person: Person;
   readonly language: string;
   readonly answers: readonly { readonly item: string; readonly title: string; readonly text: string }[];
+  /** What can be put right and how it is asked; null for who may not, and once the committee has decided. */
+  readonly correctable: {
+    readonly items: readonly Item[];
+    readonly answers: Readonly<Record<string, Json>>;
+  } | null;
   readonly journeyView: JourneyView;
   readonly history: readonly HistoryLine[];
   readonly eligibility: EligibilityView;
@@ -143,6 +159,8 @@ export type RequestView = RequestLine & {
     readonly name: string;
     readonly signedAt: number;
   }[];
+  /** True while an open request waits for a declaration: none was signed, or the data was corrected since. */
+  readonly isDeclarationDue: boolean;
   readonly notices: readonly { readonly topic: string; readonly madeAt: number; readonly readAt: number | null }[];
   readonly reviewDueOn: string | null;
   /** Follow-up link to hand to the person; "" for those who do not hand it over. */

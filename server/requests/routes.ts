@@ -8,6 +8,7 @@ import { parseInput, readJson } from "#server/http/valid.ts";
 import { words } from "#server/http/words.ts";
 import type { Doer } from "#server/journeys/in-journey.ts";
 import { readNotices } from "#server/notices/read-notices.ts";
+import { correctAnswers, CorrectionInput } from "#server/requests/correct-answers.ts";
 import { judgeRequest } from "#server/requests/judge-request.ts";
 import { listOffers } from "#server/requests/list-offers.ts";
 import { listRequests, RequestFilter } from "#server/requests/list-requests.ts";
@@ -79,6 +80,13 @@ export function requestRoutes(deps: Deps) {
       const [caller, id] = [c.get("caller"), c.req.param("id")];
       await proveNeed(deps, { ...by(caller, id), ...parseInput(ProofInput, await readJson(c.req.raw)) });
       return c.json(await view(caller, id));
+    })
+    .post("/requests/:id/answers", receive, async (c) => {
+      const [caller, id] = [c.get("caller"), c.req.param("id")];
+      const { lang: language = "ar" } = parseInput(Reading, c.req.query());
+      const correction = parseInput(CorrectionInput, await readJson(c.req.raw));
+      await correctAnswers(deps, { caller, id, language, correction });
+      return c.json(await view(caller, id, language));
     })
     .post("/requests/:id/eligibility", receive, async (c) => {
       const [caller, id] = [c.get("caller"), c.req.param("id")];

@@ -37,3 +37,23 @@ export async function signDeclaration(
   await open.act({ type: "prove", need: "declaration" });
   if (isFirst) open.count({ measure: "request-declared", outcome: declaration.signedBy, countedAt: row.opened_at });
 }
+
+/** Takes a declaration back whose data has changed since it was signed, and no longer counts it; does nothing without one. */
+export async function takeBackDeclaration(open: OpenJourney, row: RequestRow): Promise<void> {
+  if (!open.state().proven.includes("declaration")) return;
+  const signatures = await open.tx
+    .selectFrom("declaration")
+    .select("signed_by")
+    .where("association_id", "=", row.association_id)
+    .where("request_id", "=", row.id)
+    .orderBy("signed_at")
+    .execute();
+  await open.act({ type: "disprove", need: "declaration" });
+  // Each signature is an event of its own; the first since the last that was taken back is the one that counts.
+  const taken = open.events.findLastIndex(({ action }) => action.type === "disprove" && action.need === "declaration");
+  const before = open.events
+    .slice(0, taken + 1)
+    .filter(({ action }) => action.type === "prove" && action.need === "declaration").length;
+  const counted = signatures[before]?.signed_by ?? "applicant";
+  open.count({ measure: "request-declared", outcome: counted, countedAt: row.opened_at, n: -1 });
+}

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "#server/errors.ts";
 import { inJourney, type Doer } from "#server/journeys/in-journey.ts";
+import { countFollowed } from "#server/requests/count-followed.ts";
 import type { DeclarationInput } from "#server/requests/new-request.ts";
 import type { RequestDeps } from "#server/requests/open-request.ts";
 import { proveDocuments } from "#server/requests/prove-documents.ts";
@@ -34,6 +35,7 @@ export async function signRequest(
   await readApplication(deps, found.row);
   await inJourney(deps, { subject: found.subject, doer, expectedSeq: seq }, async (open) => {
     await signDeclaration(deps, open, { row: found.row, declaration });
+    countFollowed(open, doer.id);
     await proveDocuments(deps, open, found.row);
     await submitWhenReady(deps, open, found.row);
   });

@@ -1,5 +1,5 @@
 import type { RequestView } from "#server/requests/request-view.ts";
-import type { CompiledForm, Json, LocalText } from "#surveys/form.ts";
+import type { CompiledForm, Item, Json, LocalText } from "#surveys/form.ts";
 
 /** The answers of an application as people read them, in the order of the form; what was not answered is left out. */
 export function toAnswerLines(
@@ -8,18 +8,30 @@ export function toAnswerLines(
   language: string,
 ): RequestView["answers"] {
   return form.items.flatMap((item) => {
-    const value = valueAt(answers, item.path ?? item.id.split("."));
-    const text = toText(value, (one) => {
-      const choice = item.choices?.find((offered) => offered.value === one);
-      return choice ? toLocal(choice.text, language) : undefined;
-    });
-    return text === "" ? [] : [{ item: item.id, title: toLocal(item.title, language), text }];
+    const text = toAnswerText(item, valueAt(answers, item), language);
+    return text === "" ? [] : [{ item: item.id, title: toTitle(item, language), text }];
   });
 }
 
-function valueAt(answers: Readonly<Record<string, Json>>, path: readonly string[]): Json | undefined {
+/** An answer as it was offered on the form, or as it was written; "" for none. */
+export function toAnswerText({ choices }: Pick<Item, "choices">, value: Json | undefined, language: string): string {
+  return toText(value, (one) => {
+    const choice = choices?.find((offered) => offered.value === one);
+    return choice ? toLocal(choice.text, language) : undefined;
+  });
+}
+
+export function toTitle({ title }: Pick<Item, "title">, language: string): string {
+  return toLocal(title, language);
+}
+
+/** The answer to one item among those of a whole application. */
+export function valueAt(
+  answers: Readonly<Record<string, Json>>,
+  { id, path }: Pick<Item, "id" | "path">,
+): Json | undefined {
   let value: Json | undefined = { ...answers };
-  for (const key of path) {
+  for (const key of path ?? id.split(".")) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
     value = Object.hasOwn(value, key) ? value[key] : undefined;
   }

@@ -16,9 +16,9 @@ export type RawJourney = {
 export const GIVEN = ["reason", "quorum", "referral", "delivery"];
 const FOR_ONE_VISIT = ["explanation", "report", "assessment"];
 export const BRINGERS: Readonly<Record<string, readonly string[]>> = {
-  answers: ["applicant", "officer", "partner", "projects"],
+  answers: ["applicant", "officer", "researcher", "partner", "projects"],
   consent: ["applicant", "officer"],
-  declaration: ["applicant", "officer"],
+  declaration: ["applicant", "officer", "researcher"],
   documents: ["applicant", "officer", "researcher"],
   eligible: ["officer", "researcher"],
   ineligible: ["officer", "researcher"],

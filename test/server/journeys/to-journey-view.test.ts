@@ -88,7 +88,7 @@ describe("toJourneyView", () => {
         by: ["applicant", "officer"],
         isMine: true,
         needs: ["answers"],
-        missing: [{ need: "answers", by: ["applicant", "officer", "partner", "projects"] }],
+        missing: [{ need: "answers", by: ["applicant", "officer", "researcher", "partner", "projects"] }],
         asks: [],
       },
       {

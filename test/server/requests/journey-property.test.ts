@@ -4,7 +4,9 @@ import { replay } from "#policies/journey.ts";
 import type { Journey } from "#policies/journey-schema.ts";
 import { placeOfDetail } from "#server/journeys/in-journey.ts";
 import { listEvents, type KeptEvent } from "#server/journeys/read-journey.ts";
-import { objectToRefusal, withdrawRequest } from "#server/requests/follow-request.ts";
+import { answerQuestion } from "#server/requests/answer-question.ts";
+import { signRequest } from "#server/requests/sign-request.ts";
+import { APPLICANT, objectToRefusal, withdrawRequest } from "#server/requests/follow-request.ts";
 import { DAY, PRESENT, requestWorld, type World } from "#test/server/requests/request-world.ts";
 import { storeOpener } from "#test/support/stores.ts";
 
@@ -66,6 +68,15 @@ const Act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ verb: fc.constantFrom("send" as const, "return" as const) }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant("document" as const), expired: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constantFrom("withdraw" as const, "object" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      verb: fc.constant("correct" as const),
+      role: fc.constantFrom("officer" as const, ...STAFF),
+      age: fc.integer({ min: 10, max: 60 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ verb: fc.constantFrom("answer" as const, "sign" as const) }) },
   { weight: 1, arbitrary: fc.record({ verb: fc.constant("wait" as const), days: fc.nat(40) }) },
 );
 type Act = typeof Act extends fc.Arbitrary<infer T> ? T : never;
@@ -156,6 +167,21 @@ async function perform(world: World, id: string, act: Act): Promise<void> {
     case "object":
       await objectToRefusal(deps, { ...of, text: "اعتراض" }).catch(onlyRefused);
       break;
+    case "correct":
+      answer = await world.call(act.role, `/requests/${id}/answers`, {
+        seq,
+        answers: { age: act.age },
+        note: "طابقنا",
+      });
+      break;
+    case "answer":
+      await answerQuestion(deps, { ...of, text: "جواب" }).catch(onlyRefused);
+      break;
+    case "sign": {
+      const declaration = { signedBy: "applicant", name: "نورة" } as const;
+      await signRequest(deps, { ...of, doer: APPLICANT, declaration }).catch(onlyRefused);
+      break;
+    }
     case "wait":
       clock.now += act.days * DAY;
       break;
@@ -349,6 +375,15 @@ describe("any sequence of actions by anybody", () => {
         ended.length,
         delivered.length,
       ]);
+      const unsigned = await world.deps.store.read.selectFrom("request").select(["id", "journey"]).execute();
+      let signed = 0;
+      for (const { id, journey: name } of unsigned) {
+        const journey = world.policy.journeys.find((one) => one.id === name);
+        if (!journey) throw new Error("no journey");
+        const events = await listEvents(world.deps.store.read, world.policy.id, "request", id);
+        if (replay(journey, events).proven.includes("declaration")) signed += 1;
+      }
+      expect(net.get("request-declared")).toBe(signed);
       expect(ended.filter(({ ending }) => ending === "refused")).toHaveLength(net.get("request-notified") ?? 0);
     },
   );

@@ -98,7 +98,7 @@ describeStores("openRequest", (open) => {
     const submitted = before.journeyView.outcomes.find((outcome) => outcome.id === "submitted");
     expect(submitted).toMatchObject({
       isMine: true,
-      missing: [{ need: "declaration", by: ["applicant", "officer"] }],
+      missing: [{ need: "declaration", by: ["applicant", "officer", "researcher"] }],
     });
     const signed = { seq: before.seq, signedBy: "guardian", name: "عبدالله" };
     const after = await must(world.call("officer", `/requests/${id}/declarations`, signed));

@@ -69,7 +69,6 @@ describeStores("a request", (open) => {
       "request-declared applicant ×1",
       "request-delivered ×1",
       "request-ended request/delivery delivered ×1",
-      "request-followed online ×1",
       "request-opened online ×1",
       "request-registered ×1",
       "review-due ×1",
