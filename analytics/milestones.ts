@@ -33,7 +33,7 @@ export const MILESTONES = {
   "condition-unmet": { about: "people", counts: "event" },
   /** An expired document was seen at submission; outcome: which document. */
   "document-expired": { about: "people", counts: "event" },
-  /** The applicant looked at the request or sent something; outcome: `online` or `staff`. */
+  /** Something was sent, signed, answered or told: on the page of the request (`online`) or through the people of the association (`staff`). */
   "request-followed": { about: "people", counts: "event" },
 
   /** step: `journey/step`, of requests and cases. */
@@ -67,10 +67,10 @@ export const MILESTONES = {
   /** outcome: `continues` or `ended`. */
   "review-done": { about: "people", counts: "cohort" },
 
-  /** outcome: what is to be read (`policy`, `aml`); step: its version, `v2`; cohort of the version's day; n = -1 when somebody leaves. */
+  /** outcome: what is to be read (`policy`, `aml`); step: it and its version, `policy/v2`; cohort of the version's day; n = -1 when somebody leaves. */
   "acknowledgement-due": { about: "staff", counts: "cohort" },
   acknowledgement: { about: "staff", counts: "cohort" },
-  /** outcome: the unit. */
+  /** outcome: the unit; step as above. */
   "circulation-due": { about: "staff", counts: "cohort" },
   circulation: { about: "staff", counts: "cohort" },
   /** outcome: the document of the shelf. */

@@ -13,13 +13,14 @@ import { wayFigureOf } from "#analytics/metrics/way-figure.ts";
 import { isWayRecipe } from "#analytics/metrics/way-recipe.ts";
 import type { Period } from "#analytics/period.ts";
 import { planQuery } from "#analytics/plan.ts";
-import type { Sources } from "#analytics/plan.ts";
+import type { Plan, Sources } from "#analytics/plan.ts";
 import { planWay } from "#analytics/plan-way.ts";
+import type { WayPlan } from "#analytics/plan-way.ts";
 import type { MetricQuery } from "#analytics/query.ts";
 import type { Cell, Source } from "#analytics/shape.ts";
 import { sumsRowOf } from "#analytics/sums.ts";
 import type { SumsRow } from "#analytics/sums.ts";
-import { countRows, wayRowOf } from "#analytics/way-counts.ts";
+import { countRows, sumSteps, wayRowOf } from "#analytics/way-counts.ts";
 import type { WayRow } from "#analytics/way-counts.ts";
 import type { Reader } from "#analytics/warehouse.ts";
 import type { z } from "zod";
@@ -32,12 +33,17 @@ export type ReadInput = {
   readonly period: Period | undefined;
 };
 
+/** What was read for a query: rows of each plan, told apart by the query's grain and dimensions. */
+export type Readings = {
+  readonly events: { readonly plan: Plan; readonly rows: readonly SumsRow[] } | undefined;
+  readonly ways: readonly { readonly plan: WayPlan; readonly rows: readonly WayRow[] }[];
+};
+
 /**
- * Reads what a query needs from each source that has some of its metrics: deliveries and answers from cubes, the policy's
- * way from its own view. Cells of the same keys become one row. Throws QueryTooLarge.
+ * Reads what a query needs: deliveries and answers from cubes, the policy's way from its own view. Throws QueryTooLarge.
  */
-export async function readSources({ reader, scope, query, sources, period }: ReadInput): Promise<Source[]> {
-  if (period === undefined) return [];
+export async function readSources({ reader, scope, query, sources, period }: ReadInput): Promise<Readings> {
+  if (period === undefined) return { events: undefined, ways: [] };
   const byService = Object.values(scope.kByService).some((k) => k > scope.k);
   let left = LIMITS.sums;
   const read = async <Row>({ sql, params }: Statement, row: z.ZodType<Row>): Promise<Row[]> => {
@@ -47,31 +53,42 @@ export async function readSources({ reader, scope, query, sources, period }: Rea
     if (left < 0) throw new QueryTooLarge("sums");
     return rows;
   };
-  const names = [...(query.grain ? ["period"] : []), ...query.dimensions];
-  const found: Source[] = [];
 
   const plan = planQuery({ query, period, byService, sources });
-  if (plan.metrics.length > 0) {
-    const rows: SumsRow[] = [];
-    for (const part of plan.parts) {
-      rows.push(...(await read(compileSql(plan, part, scope.associationId), sumsRowOf(plan, query.grain))));
-    }
+  const rows: SumsRow[] = [];
+  for (const part of plan.metrics.length > 0 ? plan.parts : []) {
+    rows.push(...(await read(compileSql(plan, part, scope.associationId), sumsRowOf(plan, query.grain))));
+  }
+  const ways = [];
+  for (const way of planWay({ query, period, byService, today: scope.today ?? query.period.to })) {
+    ways.push({ plan: way, rows: await read(compileWay(way, scope.associationId), wayRowOf(way, query.grain)) });
+  }
+  return { events: plan.metrics.length > 0 ? { plan, rows } : undefined, ways };
+}
+
+/**
+ * The cells of a query in what was read for it, or for its trend: without its own grain the steps are summed. Cells of the
+ * same keys become one row.
+ */
+export function toSources({ events, ways }: Readings, query: MetricQuery, scope: AnalyticsScope): Source[] {
+  const names = [...(query.grain ? ["period"] : []), ...query.dimensions];
+  const found: Source[] = [];
+  if (events) {
     const level = peopleLevelOf(query);
     const figure = (id: MetricId, inCell: SumsRow[]): Figure => {
       const { recipe } = METRICS[id];
       return isWayRecipe(recipe) ? NOTHING : eventFigureOf(recipe, inCell, level);
     };
-    found.push({ metrics: plan.metrics, cells: cellsOf({ rows, names, scope, figure }) });
+    found.push({ metrics: events.plan.metrics, cells: cellsOf({ rows: events.rows, names, scope, figure }) });
   }
-
-  for (const way of planWay({ query, period, byService, today: scope.today ?? query.period.to })) {
-    const rows = await read(compileWay(way, scope.associationId), wayRowOf(way, query.grain));
+  for (const { plan, rows } of ways) {
     const figure = (id: MetricId, inCell: WayRow[]): Figure => {
       const { recipe } = METRICS[id];
-      return isWayRecipe(recipe) ? wayFigureOf(recipe, countRows(way, inCell)) : NOTHING;
+      return isWayRecipe(recipe) ? wayFigureOf(recipe, countRows(plan, inCell)) : NOTHING;
     };
-    const counted = rows.filter(({ counts }) => counts.some((count) => count !== 0));
-    found.push({ metrics: way.metrics, cells: cellsOf({ rows: counted, names, scope, figure }) });
+    const summed = plan.grain && !query.grain ? sumSteps(rows, plan) : rows;
+    const counted = summed.filter(({ counts }) => counts.some((count) => count !== 0));
+    found.push({ metrics: plan.metrics, cells: cellsOf({ rows: counted, names, scope, figure }) });
   }
   return found;
 }

@@ -6,11 +6,12 @@ import { clampPeriod, previousPeriod, stepsOf } from "#analytics/period.ts";
 import type { Period } from "#analytics/period.ts";
 import type { Sources } from "#analytics/plan.ts";
 import type { MetricQuery, MetricResult, MetricRow, MetricValue } from "#analytics/query.ts";
-import { readSources } from "#analytics/read-sources.ts";
-import type { ReadInput } from "#analytics/read-sources.ts";
+import { readSources, toSources } from "#analytics/read-sources.ts";
+import type { Readings } from "#analytics/read-sources.ts";
+import { shareReadings } from "#analytics/share-readings.ts";
 import { EMPTY, compareKeys, shapeRows } from "#analytics/shape.ts";
 import type { Cell, ShapedRow } from "#analytics/shape.ts";
-import type { Warehouse } from "#analytics/warehouse.ts";
+import type { Reader, Warehouse } from "#analytics/warehouse.ts";
 
 type QueriesInput = {
   readonly warehouse: Warehouse;
@@ -19,57 +20,75 @@ type QueriesInput = {
   readonly sources: Sources;
 };
 
-/** Answers the queries of one request, one after the other. Throws QueryTooLarge when together they ask for too much. */
-export async function runQueries({ queries, ...asked }: QueriesInput): Promise<MetricResult[]> {
+/**
+ * Answers the queries of one request, all of one moment of the data. What several of them need is read once. Throws
+ * QueryTooLarge when together they ask for too much.
+ */
+export async function runQueries({ warehouse, queries, ...asked }: QueriesInput): Promise<MetricResult[]> {
   checkQueries(queries);
   const budget = makeBudget();
-  const results: MetricResult[] = [];
-  for (const query of queries) results.push(await answerQuery({ ...asked, query, budget }));
-  return results;
-}
-
-type QueryInput = Omit<QueriesInput, "queries"> & { readonly query: MetricQuery };
-
-/** Answers one query by itself. Throws QueryTooLarge. */
-export async function runQuery({ query, ...asked }: QueryInput): Promise<MetricResult> {
-  checkQueries([query]);
-  return answerQuery({ ...asked, query, budget: makeBudget() });
-}
-
-/**
- * Answers a query: plan → SQL → run → shape, all of one moment of the data. Rows are sorted by their keys. A trend
- * without dimensions has a row for every step between the first and the last with data; a query with neither has exactly
- * one row; any other has the rows in which some metric has people.
- */
-async function answerQuery({
-  warehouse,
-  scope,
-  query,
-  sources,
-  budget,
-}: QueryInput & { readonly budget: Budget }): Promise<MetricResult> {
-  const period = clampPeriod(query.period);
   return warehouse.read(async (reader) => {
     const watermark = await readWatermark(reader);
-    const asked = { reader, scope, query, sources, budget };
-    const current = await rowsOf({ ...asked, period });
-    if (query.compare === "none") {
-      return { rows: current.rows.map((row) => toMetricRow(query, row)), watermark, k: current.k };
+    const results: MetricResult[] = [];
+    for (const { read, at } of shareReadings(queries)) {
+      const together = at.map((place) => queries[place] ?? read);
+      const answers = await answerQueries({ ...asked, reader, read, queries: together, budget });
+      for (const [index, answer] of answers.entries()) results[at[index] ?? 0] = { ...answer, watermark };
     }
-    const before = period && previousPeriod(period);
-    const previous = await rowsOf({ ...asked, period: before });
-    const aligned = alignRows({ query, rows: previous.rows, before, period });
-    return {
-      rows: joinRows(query, current.rows, aligned),
-      watermark,
-      k: Math.max(current.k, previous.k),
-    };
+    return results;
   });
 }
 
-async function rowsOf(asked: ReadInput & { readonly budget: Budget }): Promise<{ rows: ShapedRow[]; k: number }> {
-  const { query, scope, period, budget } = asked;
-  const sources = await readSources(asked);
+/** Answers one query by itself. Throws QueryTooLarge. */
+export async function runQuery({ query, ...asked }: Omit<QueriesInput, "queries"> & { readonly query: MetricQuery }) {
+  const [result] = await runQueries({ ...asked, queries: [query] });
+  if (!result) throw new Error("a query has an answer");
+  return result;
+}
+
+type AnswerInput = Omit<QueriesInput, "warehouse"> & {
+  readonly reader: Reader;
+  /** What to read for all of them. */
+  readonly read: MetricQuery;
+  readonly budget: Budget;
+};
+
+/**
+ * Answers queries that one reading serves: plan → SQL → run → shape. Rows are sorted by their keys. A trend without
+ * dimensions has a row for every step between the first and the last with data; a query with neither has exactly one row;
+ * any other has the rows in which some metric has people.
+ */
+async function answerQueries({ reader, scope, read, queries, sources, budget }: AnswerInput) {
+  const period = clampPeriod(read.period);
+  const readIn = (within: Period | undefined) => readSources({ reader, scope, query: read, sources, period: within });
+  const shape = (query: MetricQuery, readings: Readings, within: Period | undefined) =>
+    toRows({ query, scope, readings, period: within, budget });
+  const now = await readIn(period);
+  if (read.compare === "none") {
+    return queries.map((query) => {
+      const { rows, k } = shape(query, now, period);
+      return { rows: rows.map((row) => toMetricRow(query, row)), k };
+    });
+  }
+  const before = period && previousPeriod(period);
+  const earlier = await readIn(before);
+  return queries.map((query) => {
+    const [current, previous] = [shape(query, now, period), shape(query, earlier, before)];
+    const aligned = alignRows({ query, rows: previous.rows, before, period });
+    return { rows: joinRows(query, current.rows, aligned), k: Math.max(current.k, previous.k) };
+  });
+}
+
+type RowsInput = {
+  readonly query: MetricQuery;
+  readonly scope: AnalyticsScope;
+  readonly readings: Readings;
+  readonly period: Period | undefined;
+  readonly budget: Budget;
+};
+
+function toRows({ query, scope, readings, period, budget }: RowsInput): { rows: ShapedRow[]; k: number } {
+  const sources = toSources(readings, query, scope);
   const cells = sources.flatMap((source) => source.cells);
   const expected = query.dimensions.length > 0 ? [] : query.grain ? stepsWithin(query, cells, period) : [[]];
   const k = cells.reduce((strictest, cell) => Math.max(strictest, cell.k), scope.k);

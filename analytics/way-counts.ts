@@ -31,6 +31,18 @@ export function wayRowOf({ grain, groups, selectors, today }: WayPlan, asked: Gr
   });
 }
 
+/** Rows of a trend as if no steps had been told apart: what one month took back of another leaves nothing behind. */
+export function sumSteps(rows: readonly WayRow[], { groups }: WayPlan): WayRow[] {
+  const summed = new Map<string, WayRow>();
+  for (const { keys, time, counts } of rows) {
+    const kept = Object.fromEntries(groups.map((name) => [name, keys[name] ?? ""]));
+    const id = JSON.stringify([Object.values(kept), time]);
+    const before = summed.get(id)?.counts ?? [];
+    summed.set(id, { keys: kept, time, counts: counts.map((count, index) => count + (before[index] ?? 0)) });
+  }
+  return [...summed.values()];
+}
+
 /** What the rows of one cell count. */
 export function countRows({ selectors }: WayPlan, rows: readonly WayRow[]): WayCounts {
   const indexOf = new Map(selectors.map((selector, index) => [JSON.stringify(selector), index]));

@@ -19,9 +19,11 @@ import {
   type Judgement,
 } from "#server/policy/judge-evidence.ts";
 import { CHECK_LEADS_TO, leadsTo, type Behind } from "#server/policy/leads-to.ts";
+import { keepToVersion } from "#server/policy/keep-to-version.ts";
 import { nameKey } from "#server/policy/name-key.ts";
 import { rememberFigures } from "#server/policy/remember-figures.ts";
 import { runCheck, type CheckMaterial, type CheckResult } from "#server/policy/run-check.ts";
+import { currentReadings } from "#server/readings/current-readings.ts";
 import { listShelf } from "#server/shelf/list-shelf.ts";
 
 /** A figure beside a clause, with all that is needed to trust it. */
@@ -34,6 +36,8 @@ export type FigureEvidence = Judgement & {
   readonly by: string | null;
   readonly goal: Goal | null;
   readonly figure: MetricValue | null;
+  /** The day of the version that it is about, where it is about one and not about the page's period. */
+  readonly since: string | null;
   readonly trend: Figures["trend"];
   readonly parts: readonly { readonly key: string; readonly name: BilingualText | null; readonly value: MetricValue }[];
   readonly behind: Behind | null;
@@ -77,9 +81,14 @@ export async function getEvidence(
   const analytics = deps.analytics.forAssociation(scopeOf(deps, associationId));
   const metrics = policy.clauses.flatMap(({ evidence }) => evidence.filter(isMetric));
   const grain = policy.calendar === "hijri" ? "hijriMonth" : "month";
-  const question = `${today} ${dates.from} ${dates.to}`;
+  const current = await currentReadings(deps.store, deps.store.read, associationId);
+  const ofVersion = new Map(
+    metrics.map((one) => [one, current && keepToVersion({ ...one, period: dates }, current, today)]),
+  );
+  const asked = metrics.map((one) => ofVersion.get(one)?.asked ?? { ...one, period: dates });
+  const question = `${today} ${dates.from} ${dates.to} ${current?.readings.map(({ version }) => version).join(",")}`;
   const figures = await askFigures(deps, () =>
-    rememberFigures(deps, policy, question, () => askEvidence(analytics, metrics, { period: dates, grain })),
+    rememberFigures(deps, policy, question, () => askEvidence(analytics, asked, grain)),
   );
   const found = new Map(metrics.map((one, at) => [one, figures[at]]));
   const material = await collectMaterial(deps, policy, today);
@@ -87,7 +96,7 @@ export async function getEvidence(
   const clauses = policy.clauses.map(({ id, text, gloss, evidence }) => {
     const shown = evidence.map((one) =>
       isMetric(one)
-        ? showFigure(policy, one, found.get(one))
+        ? showFigure(policy, one, { figures: found.get(one), since: ofVersion.get(one)?.since })
         : { kind: "check" as const, ...runCheck(one.check, material), behind: CHECK_LEADS_TO[one.check] },
     );
     return { id, text, gloss, ...judgeShown(shown), evidence: shown };
@@ -117,7 +126,9 @@ async function collectMaterial(deps: Pick<Deps, "store">, policy: Policy, today:
   return { policy, versions, today, shelf: await listShelf(deps, policy) };
 }
 
-function showFigure(policy: Policy, evidence: MetricEvidence, figures: Figures | undefined): FigureEvidence {
+type Shown = { readonly figures: Figures | undefined; readonly since: string | undefined };
+
+function showFigure(policy: Policy, evidence: MetricEvidence, { figures, since }: Shown): FigureEvidence {
   const { metric, filters, by, goal } = evidence;
   const known = MetricId.safeParse(metric);
   const named = (dimension: string, key: string) => ({ key, name: nameKey(policy, dimension, key) });
@@ -132,7 +143,9 @@ function showFigure(policy: Policy, evidence: MetricEvidence, figures: Figures |
     by: by ?? null,
     goal: goal ?? null,
     figure: figures?.figure ?? null,
-    trend: figures?.trend ?? [],
+    since: since ?? null,
+    // Of one version there is nothing to follow by months: all of it counts on the version's day.
+    trend: since === undefined ? (figures?.trend ?? []) : [],
     parts: (figures?.parts ?? []).map(({ key, value }) => ({ ...named(by ?? "", key), value })),
     behind: known.success ? leadsTo(known.data) : null,
     ...judgeFigure(figures?.figure, goal),

@@ -18,7 +18,7 @@ const MEASURES: readonly MilestoneMeasure[] = [
 /**
  * Brings what analytics was told of readings and circulation to what is so now: who works here, who has read the current
  * versions, which units have the current copy. Counts the difference only, down as well when somebody leaves, so it may be
- * called at any time; `step` holds the version. The changes are recorded as the transaction's last act.
+ * called at any time; `step` is the text and its version. The changes are recorded as the transaction's last act.
  */
 export async function recountReadings(
   tx: WriteTransaction,
@@ -43,6 +43,11 @@ export async function recountReadings(
   return recordMilestones(tx, associationId, milestones);
 }
 
+/** What was read or handed out: versions of two texts are not the same step. */
+export function toStep(reading: string, version: number): string {
+  return `${reading}/v${version}`;
+}
+
 async function countNow(tx: WriteTransaction, store: object, associationId: string): Promise<Wanted[]> {
   const current = await currentReadings(store, tx, associationId);
   if (!current) return [];
@@ -61,14 +66,14 @@ async function countNow(tx: WriteTransaction, store: object, associationId: stri
   return [
     ...current.readings.flatMap(({ id, version, on }): Wanted[] => {
       const done = read.filter((row) => row.reading === id && row.version === version && staff.has(row.user_id)).length;
-      const what = { outcome: id, step: `v${version}`, countedOn: on };
+      const what = { outcome: id, step: toStep(id, version), countedOn: on };
       return [
         { ...what, measure: "acknowledgement-due", n: staff.size },
         { ...what, measure: "acknowledgement", n: done },
       ];
     }),
     ...current.policy.units.flatMap(({ id }): Wanted[] => {
-      const what = { outcome: id, step: `v${current.version}`, countedOn: current.on };
+      const what = { outcome: id, step: toStep("policy", current.version), countedOn: current.on };
       return [
         { ...what, measure: "circulation-due", n: 1 },
         { ...what, measure: "circulation", n: given.some(({ unit }) => unit === id) ? 1 : 0 },

@@ -7,7 +7,7 @@ import { DimensionId } from "#analytics/metrics/dimensions.ts";
 import { Grain, MetricQuery } from "#analytics/query.ts";
 import type { MetricResult } from "#analytics/query.ts";
 import type { AnalyticsRecord } from "#analytics/records.ts";
-import { runQuery } from "#analytics/run-query.ts";
+import { runQueries, runQuery } from "#analytics/run-query.ts";
 import { openSchema } from "#analytics/schema/open-schema.ts";
 import type { Warehouse } from "#analytics/warehouse.ts";
 import { someDate, someRecord } from "./random-records.ts";
@@ -136,6 +136,31 @@ describe("cubes", () => {
       );
     },
   );
+
+  it("say the same of a question whether its trend is asked beside it or not", { timeout: 60_000 }, async () => {
+    const scope = { associationId: "a", k: 3, kByService: { care: 6 } };
+    await fc.assert(
+      fc.asyncProperty(records, fc.array(someQuery, { minLength: 6, maxLength: 6 }), async (all, some) => {
+        await withWarehouse(async (warehouse) => {
+          await feed(warehouse, all);
+          const ask = (queries: MetricQuery[]) => runQueries({ warehouse, scope, queries, sources: "cubes" });
+          for (const query of some) {
+            const { grain: _, ...whole } = query;
+            const together = [
+              whole,
+              query,
+              { ...whole, grain: "month" as const },
+              { ...whole, grain: "week" as const },
+            ];
+            const alone = [];
+            for (const one of together) alone.push(...(await ask([one])));
+            expect(await ask(together)).toEqual(alone);
+          }
+        });
+      }),
+      { numRuns: 3 },
+    );
+  });
 
   it("add up: the parts of any breakdown are the whole", async () => {
     const counts = MetricId.options.filter((id) => METRICS[id].recipe.kind === "count");

@@ -77,11 +77,14 @@ describeStores("readings", (open) => {
     await join("Partner", "partner");
     await recountAllReadings(deps);
     await recountAllReadings(deps);
-    expect(await counted()).toMatchObject({ "acknowledgement-due policy v1": 2, "acknowledgement-due aml v1": 2 });
+    expect(await counted()).toMatchObject({
+      "acknowledgement-due policy policy/v1": 2,
+      "acknowledgement-due aml aml/v1": 2,
+    });
 
     await acknowledge(deps, officer, { reading: "policy", version: 1 });
     await acknowledge(deps, officer, { reading: "policy", version: 1 });
-    expect(await counted()).toMatchObject({ "acknowledgement policy v1": 1 });
+    expect(await counted()).toMatchObject({ "acknowledgement policy policy/v1": 1 });
     expect((await listOwnReadings(deps, officer)).map(({ id, acknowledgedAt }) => [id, acknowledgedAt])).toEqual([
       ["policy", TEST_NOW],
       ["aml", null],
@@ -101,7 +104,10 @@ describeStores("readings", (open) => {
     await acknowledge(deps, officer, { reading: "policy", version: 1 });
     await leave(officer);
     await recountAllReadings(deps);
-    expect(await counted()).toMatchObject({ "acknowledgement-due policy v1": 1, "acknowledgement policy v1": 0 });
+    expect(await counted()).toMatchObject({
+      "acknowledgement-due policy policy/v1": 1,
+      "acknowledgement policy policy/v1": 0,
+    });
   });
 
   test("are due anew with a new version, and nobody confirms a version that they have not seen", async () => {
@@ -113,7 +119,11 @@ describeStores("readings", (open) => {
     await syncVersions(amended);
     await recountAllReadings(amended);
     expect(await counted()).toMatchObject({
-      ...{ "acknowledgement policy v1": 1, "acknowledgement-due policy v2": 1, "acknowledgement-due aml v1": 1 },
+      ...{
+        "acknowledgement policy policy/v1": 1,
+        "acknowledgement-due policy policy/v2": 1,
+        "acknowledgement-due aml aml/v1": 1,
+      },
     });
     await expect(acknowledge(amended, officer, { reading: "policy", version: 1 })).rejects.toMatchObject({
       ...{ code: "conflict", details: { version: 2 } },
@@ -125,7 +135,7 @@ describeStores("readings", (open) => {
     expect((await listOwnReadings(amended, officer))[1]).toMatchObject({ id: "aml", version: 1, acknowledgedAt: null });
     await addDocument(amended, keeper, { tool: "aml", title: "الأنظمة", file: pdf });
     expect((await listOwnReadings(amended, officer))[1]).toMatchObject({ id: "aml", version: 2 });
-    expect(await counted()).toMatchObject({ "acknowledgement-due aml v2": 2 });
+    expect(await counted()).toMatchObject({ "acknowledgement-due aml aml/v2": 2 });
   });
 
   test("are nobody's who does not work here", async () => {
@@ -148,7 +158,11 @@ describeStores("readings", (open) => {
     await recordCirculation(deps, keeper, { unit: "services", version: 1, givenOn: "2026-06-01" });
     await recordCirculation(deps, keeper, { unit: "services", version: 1, givenOn: "2026-06-02" });
     expect(await counted()).toMatchObject({
-      ...{ "circulation-due services v1": 1, "circulation-due finance v1": 1, "circulation services v1": 1 },
+      ...{
+        "circulation-due services policy/v1": 1,
+        "circulation-due finance policy/v1": 1,
+        "circulation services policy/v1": 1,
+      },
     });
     expect((await listReadingsOfAll(deps, policy.id)).circulation).toMatchObject([
       { unit: "services", givenOn: "2026-06-02" },
