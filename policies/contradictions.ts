@@ -25,6 +25,7 @@ export function findContradictions(policy: Policy): PolicyProblem[] {
     ...LISTS.flatMap((list) => findRepeats(policy[list], [list])),
     ...findAmbiguousWords(policy, "channels"),
     ...findAmbiguousWords(policy, "services"),
+    ...findTakenNames(policy),
     ...findServiceFaults(policy),
     ...policy.journeys.flatMap((journey, index) => findJourneyFaults(journey, policy, ["journeys", index])),
     ...findEvidenceFaults(policy),
@@ -48,6 +49,17 @@ function findAmbiguousWords(policy: Policy, list: "channels" | "services"): Poli
         { path: [list, index, "aliases"], message: `"${word}" already means "${owner}"; expected a word of its own` },
       ];
     }),
+  );
+}
+
+/** Public pages of an association that stand where its services do: `/a/{association}/{service}`. */
+const PAGES: readonly string[] = ["changes", "complaint"];
+
+function findTakenNames({ services }: Policy): PolicyProblem[] {
+  return services.flatMap(({ id }, index) =>
+    PAGES.includes(id)
+      ? [{ path: ["services", index, "id"], message: `"${id}" is a page of every association; expected another id` }]
+      : [],
   );
 }
 

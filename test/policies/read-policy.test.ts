@@ -64,6 +64,13 @@ describe("reading a policy", () => {
       "line 14, channels.1.aliases:",
       '"جوال" already means "phone"',
     ],
+    [
+      "a service with the address of a page",
+      "- id: advice",
+      "- id: changes",
+      "line 17, services.0.id:",
+      '"changes" is a page of every association',
+    ],
     ["Arabic missing from the languages", "[ar, en]", "[en]", "line 9, languages:", "expected ar"],
     ["a language twice", "[ar, en]", "[ar, ar]", "line 9, languages:", "no language twice"],
     [
