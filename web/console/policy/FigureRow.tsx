@@ -8,7 +8,7 @@ import { useEvidenceName } from "#web/console/policy/evidence-name.ts";
 import { FigureDetails } from "#web/console/policy/FigureDetails.tsx";
 import { Sparkline } from "#web/console/policy/Sparkline.tsx";
 import { StateMark } from "#web/console/policy/StateMark.tsx";
-import { useValueWords } from "#web/console/policy/value-words.ts";
+import { usePartWords, useValueWords } from "#web/console/policy/value-words.ts";
 import { isolate } from "#web/ui/format.ts";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/policy/Evidence.module.css";
@@ -18,20 +18,45 @@ type FigureRowProps = { readonly evidence: FigureEvidence; readonly page: Policy
 /** One figure beside a clause: its state and why, the number with interval and base, how it went, and what lies behind. */
 export function FigureRow({ evidence, page }: FigureRowProps) {
   const nameOf = useEvidenceName();
-  const { goal, words, trend } = evidence;
+  const { goal, words, trend, since } = evidence;
+  const { t } = useTranslation();
+  const format = useFormat();
   return (
     <li className={classes.row} data-quiet={goal === null || undefined}>
       <div className={classes.what}>
         <h4>{nameOf(evidence)}</h4>
         <Why evidence={evidence} k={page.k} />
+        {since === null ? null : (
+          <p className={classes.why}>{t("policy.since", { on: isolate(format.date(since)) })}</p>
+        )}
       </div>
       <Number evidence={evidence} />
       <div className={classes.trend}>{words ? <Sparkline trend={trend} goal={goal} unit={words.unit} /> : null}</div>
+      <PrintedParts evidence={evidence} />
       <div className={classes.more}>
         {words ? <FigureDetails evidence={evidence} /> : null}
         <Behind evidence={evidence} page={page} />
       </div>
     </li>
+  );
+}
+
+/** A breakdown by a few words, as one line on paper, where nobody can open it. */
+function PrintedParts({ evidence: { by, parts, words } }: { evidence: FigureEvidence }) {
+  const { t } = useTranslation();
+  const partOf = usePartWords();
+  const valueOf = useValueWords();
+  if (!words || by === null || parts.length === 0) return null;
+  return (
+    <p className={classes.printed}>
+      {parts
+        .map(({ key, name, value }) => {
+          const shown = value.state === "ok" && value.value !== null ? valueOf(words.unit, value.value) : null;
+          const said = shown ?? t(value.state === "withheld" ? "policy.withheldPart" : "policy.state.noData");
+          return `${isolate(partOf({ key, name }))} ${isolate(said)}`;
+        })
+        .join(" · ")}
+    </p>
   );
 }
 

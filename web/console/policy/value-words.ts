@@ -31,9 +31,9 @@ const WORDS = ["online", "phone", "interview", "letter", "walk-in", "remote", "b
 /** The word for a part of a breakdown: the policy's own, else the console's, else what was recorded. */
 export function usePartWords(): (part: { key: string; name: { ar: string; en: string } | null }) => string {
   const { t } = useTranslation();
-  const { language } = useFormat().settings;
+  const format = useFormat();
   return ({ key, name }) => {
-    if (name) return name[language];
+    if (name) return format.inDigits(name[format.settings.language]);
     if (key === "") return t("policy.word.none");
     const known = WORDS.find((word) => word === key);
     return known ? t(`policy.word.${known === "walk-in" ? "walkIn" : known}`) : key;

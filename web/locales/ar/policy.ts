@@ -92,6 +92,8 @@ export const policy = {
       outcome: "النوع",
       place: "المكان",
     },
+    since: "عن النسخة السارية منذ {{on}}",
+    withheldPart: "محجوب",
     word: {
       online: "إلكترونيًا",
       phone: "بالهاتف",

@@ -84,6 +84,8 @@ export const policy = {
       outcome: "type",
       place: "place",
     },
+    since: "Of the version in force since {{on}}",
+    withheldPart: "withheld",
     word: {
       online: "Online",
       phone: "By phone",
