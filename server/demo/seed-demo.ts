@@ -11,9 +11,10 @@ import { IBTISSAM } from "#server/demo/plans/ibtissam.ts";
 import { TUWAIQ } from "#server/demo/plans/tuwaiq.ts";
 import { YUSR } from "#server/demo/plans/yusr.ts";
 import { REMOTE_SESSION } from "#server/demo/remote-session-form.ts";
-import { createRows, type DemoRows } from "#server/demo/rows.ts";
+import { createRows } from "#server/demo/rows.ts";
 import type { DemoForm } from "#server/demo/scene.ts";
-import { createTimeline, DAY, type Timeline } from "#server/demo/timeline.ts";
+import { createTimeline } from "#server/demo/timeline.ts";
+import { countAll, openToken } from "#server/demo/summarise.ts";
 import { answerWay, type AnswerScene } from "#server/demo/way/answer-way.ts";
 import { foundPartners } from "#server/demo/way/found-partners.ts";
 import { nameSomebody } from "#server/demo/way/name-somebody.ts";
@@ -23,9 +24,7 @@ import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { addForm } from "#server/forms/add-form.ts";
 import { publishForm } from "#server/forms/publish-form.ts";
-import { toInvitationToken } from "#server/invitations/token.ts";
 import { recountAllReadings } from "#server/readings/recount-readings.ts";
-import type { Store } from "#server/store/store.ts";
 
 const DEMO_PLANS: readonly AssociationPlan[] = [YUSR, TUWAIQ, BAZIL, AMAL, IBTISSAM];
 
@@ -147,44 +146,4 @@ async function formsOf(
     forms.set(id, { issued, offScale: offScaleOf(issued.definition) });
   }
   return forms;
-}
-
-async function countAll({ read }: Store) {
-  const count = async (table: "delivery" | "invitation" | "response" | "request") =>
-    Number(
-      (
-        await read
-          .selectFrom(table)
-          .select(({ fn }) => fn.countAll<number | string>().as("n"))
-          .executeTakeFirstOrThrow()
-      ).n,
-    );
-  const { n } = await read
-    .selectFrom("response")
-    .select(({ fn }) => fn.countAll<number | string>().as("n"))
-    .where("answers", "like", '%"improve":%')
-    .executeTakeFirstOrThrow();
-  return {
-    deliveries: await count("delivery"),
-    invitations: await count("invitation"),
-    responses: await count("response"),
-    requests: await count("request"),
-    comments: Number(n),
-  };
-}
-
-/** Token of a consultation's invitation that is due, unanswered and open for at least another week. */
-function openToken(secret: string, { invitations }: DemoRows, { endsAt }: Timeline): string {
-  const open = invitations.find(
-    (invitation) =>
-      invitation.association_id === YUSR.id &&
-      invitation.form_id === "consultation" &&
-      invitation.mode === "link" &&
-      invitation.answered_on === null &&
-      invitation.revoked_at === null &&
-      invitation.due_at <= endsAt &&
-      invitation.expires_at >= endsAt + 7 * DAY,
-  );
-  if (!open) throw new Error("the demonstration is too small to leave an invitation unanswered");
-  return toInvitationToken(secret, open.association_id, open.id);
 }

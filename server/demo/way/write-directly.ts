@@ -25,7 +25,7 @@ export async function writeDirectly<T>(store: Store, work: (tx: WriteTransaction
   };
   const db = new Kysely<Schema>({
     dialect: new SqliteDialect({
-      database: { prepare, close: () => void database.close() } as unknown as Database.Database,
+      database: { prepare, close: () => void database.close() },
     }),
   });
   try {

@@ -63,8 +63,8 @@ describe("the cases of the demonstration", () => {
   });
 
   test("have one overdue follow-up, some of this week, and one that may be tried again", async () => {
-    const clock = () => timeline.endsAt;
-    const { followUps } = await followUpsNow(clock);
+    const deps = { store, clock: () => timeline.endsAt, policies: DEMO_POLICIES };
+    const { followUps } = await listFollowUps(deps, "ibtissam");
     expect(followUps.filter(({ state }) => state === "overdue")).toHaveLength(1);
     expect(followUps.filter(({ state }) => state === "again")).toHaveLength(1);
     expect(followUps.filter(({ state }) => state === "open").length).toBeGreaterThanOrEqual(2);
@@ -109,10 +109,6 @@ describe("the cases of the demonstration", () => {
       .selectFrom("case_file")
       .select(["id", "journey", "policy_version", "step", "ending", "seq", "since", "opened_at"])
       .execute();
-  }
-
-  async function followUpsNow(clock: () => number) {
-    return { followUps: await listFollowUps({ store, clock, policies: DEMO_POLICIES }, "ibtissam") };
   }
 
   async function countSince(days: number, measure: string): Promise<Map<string, number>> {

@@ -33,7 +33,10 @@ export async function onStage(
   const deps = { store, policies, clock, settings, forms: createFormShelf(store), seal: createSeal(settings.secret) };
   const partners = { of: "tuwaiq", ids: await foundPartners(deps, "tuwaiq") };
   const auth = createAuth({ settings, store });
-  const { staff } = await createAccounts({ ...deps, auth }, { seed: SEED, associations: [...policies.keys()], partners });
+  const { staff } = await createAccounts(
+    { ...deps, auth },
+    { seed: SEED, associations: [...policies.keys()], partners },
+  );
   const policy = policies.get(associationId);
   if (!policy) throw new Error(`there is no policy "${associationId}"`);
   await onTheWay({ ...deps, log: pino({ level: "silent" }) }, (way) =>
@@ -42,7 +45,14 @@ export async function onStage(
   return timeline;
 }
 
-type Row = { id: string; journey: string; policy_version: number; step: string | null; ending: string | null; seq: number };
+type Row = {
+  id: string;
+  journey: string;
+  policy_version: number;
+  step: string | null;
+  ending: string | null;
+  seq: number;
+};
 
 /** Replays what happened to every subject and gives those that do not stand where their row says. */
 export async function strayed(

@@ -27,7 +27,7 @@ describe("a small demonstration", () => {
     const rows = await everything(one);
     expect(rows.delivery.length).toBeGreaterThan(1_000);
     expect(await everything(other)).toEqual(rows);
-  });
+  }, 60_000);
 
   test("is another with another seed", async () => {
     const [one, other] = [await openSqlite(), await openSqlite()];
@@ -391,7 +391,7 @@ async function everything(store: Store) {
     delivery,
     invitation,
     servicePoint: (await ordered("service_point")).filter(({ id }) => !id.startsWith("request-outcome ")),
-    response: (await ordered("response")).map(({ id: _, ...row }) => JSON.stringify(row)).toSorted(),
+    response: (await ordered("response")).map((row) => JSON.stringify({ ...row, id: "" })).toSorted(),
     change: changes.filter(({ entity_id }) => named.has(entity_id)),
     events,
   };
