@@ -11,7 +11,7 @@ import type { PartnerDelivery } from "#server/partners/record-partner-delivery.t
 import type { NewPartner, NewPartnerPerson } from "#server/partners/record-partner.ts";
 import type { Study } from "#server/partners/study-partner-request.ts";
 import type { NewPartnerRequest } from "#server/partners/submit-partner-request.ts";
-import { call } from "#web/api.ts";
+import { call, send } from "#web/api.ts";
 
 export type { PartnerChoices } from "#server/partners/list-partners.ts";
 export type { Impact } from "#server/partners/partner-impact.ts";
@@ -41,6 +41,7 @@ export type PortalView = {
   readonly reminders: readonly Reminder[];
   readonly choices: PartnerChoices;
 };
+export type FormalRequest = z.input<typeof NewPartnerRequest>;
 export type OwnPartnership = PartnershipView & { readonly notices: readonly PartnerNotice[] };
 
 type Answers = { seq: number; answers: Readonly<Record<string, unknown>>; language: "ar" | "en" };
@@ -59,6 +60,8 @@ export const listPartnerReminders = (association: string) =>
   get<{ reminders: Reminder[] }>(association, "/partner-reminders");
 export const listPartnerRequests = (association: string, state: "open" | "ended") =>
   get<{ requests: PartnershipLine[]; weights: WeightsVersion }>(association, "/partner-requests", { state });
+export const askForPartner = (association: string, request: FormalRequest & { partnerId: string }) =>
+  post<PartnershipView>(association, "/partner-requests", request);
 export const getPartnerRequest = (association: string, id: string) =>
   get<PartnershipView>(association, `/partner-requests/${id}`);
 const change = (association: string, id: string, what: string, body: unknown) =>
@@ -88,7 +91,7 @@ export const decidePartnerWeights = (association: string, weights: z.input<typeo
   post<{ version: number }>(association, "/partner-weights", weights);
 
 export const getPortal = (association: string) => get<PortalView>(association, "/portal");
-export const askFormally = (association: string, request: z.input<typeof NewPartnerRequest>) =>
+export const askFormally = (association: string, request: FormalRequest) =>
   post<PartnershipView>(association, "/portal/requests", request);
 export const getOwnPartnership = (association: string, id: string) =>
   get<OwnPartnership>(association, `/portal/requests/${id}`);
@@ -101,7 +104,17 @@ export const moveOwnPartnership = (
 ) => post<PartnershipView>(association, `/portal/requests/${id}/moves`, move);
 export const evaluateForPartner = (association: string, id: string, answers: Answers) =>
   post<PartnershipView>(association, `/portal/requests/${id}/evaluation`, answers);
-export const keepReportDraft = (association: string, reportId: string, draft: z.input<typeof ImpactReportDraft>) =>
-  post<{ kept: true }>(association, `/portal/reports/${reportId}/draft`, draft);
+/** Keeps a draft; sent by a page that is being left it still arrives. */
+export async function keepReportDraft(
+  association: string,
+  reportId: string,
+  draft: z.input<typeof ImpactReportDraft>,
+  from: "staying" | "leaving" = "staying",
+): Promise<void> {
+  await send(`/api/v1/portal/reports/${reportId}/draft?${new URLSearchParams({ association })}`, {
+    ...{ method: "POST", body: JSON.stringify(draft), keepalive: from === "leaving" },
+    headers: { "Content-Type": "application/json" },
+  });
+}
 export const fileReport = (association: string, reportId: string, report: z.input<typeof ImpactReport>) =>
   post<PartnershipView>(association, `/portal/reports/${reportId}/file`, report);

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { getPartner, invitePartnerPerson } from "#web/api/partners.ts";
 import { useMembership } from "#web/console/membership.ts";
+import { AskFor } from "#web/console/partners/AskFor.tsx";
 import { ImpactFacts } from "#web/console/partners/ImpactFacts.tsx";
 import { RequestLines } from "#web/console/partners/PartnerRequests.tsx";
 import { Refused } from "#web/console/partners/Refused.tsx";
@@ -45,6 +46,7 @@ export function Partner() {
               <h2 id="requests">{t("partners.pages.requests")}</h2>
               {partner.requests.length === 0 ? <p className={classes.lead}>{t("partners.none")}</p> : null}
               <RequestLines lines={partner.requests} to="/partner-requests/$id" />
+              <AskFor partner={partner} />
             </section>
           </Sheet>
           <Sheet>

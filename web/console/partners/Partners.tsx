@@ -45,7 +45,12 @@ export function Partners() {
           </Sheet>
         </>
       ) : null}
-      <Modal opened={adding} onClose={() => setAdding(false)} title={t("partners.add")}>
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        title={t("partners.add")}
+        closeButtonProps={{ "aria-label": t("action.close") }}
+      >
         {list ? <PartnerForm list={list} onDone={() => setAdding(false)} /> : null}
       </Modal>
     </Page>

@@ -29,7 +29,13 @@ export function Portal() {
       {query.isError && !portal ? <ErrorNote error={query.error} retry={() => void query.refetch()} /> : null}
       {query.isPending ? <Skeleton height={240} radius="lg" /> : null}
       {portal ? <PortalSheets portal={portal} /> : null}
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t("partners.ask")} size="lg">
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t("partners.ask")}
+        size="lg"
+        closeButtonProps={{ "aria-label": t("action.close") }}
+      >
         {portal ? <RequestForm choices={portal.choices} onClose={() => setAsking(false)} /> : null}
       </Modal>
     </Page>

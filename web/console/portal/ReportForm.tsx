@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fileReport, keepReportDraft, type OwnPartnership, type ReportView } from "#web/api/partners.ts";
 import { useMembership } from "#web/console/membership.ts";
@@ -18,7 +18,7 @@ type Written = {
 };
 const KEEP_AFTER_MS = 800;
 
-/** An impact report while it is written. It is kept at every pause; what could not be kept stays on the page. */
+/** An impact report while it is written. It is kept at every pause and on leaving; what could not be kept stays on the page. */
 export function ReportForm({
   view,
   report,
@@ -31,6 +31,7 @@ export function ReportForm({
   const { t } = useTranslation();
   const format = useFormat();
   const number = useNumber();
+  const client = useQueryClient();
   const { association } = useMembership();
   const [written, setWritten] = useState(() => fromDraft(report, format.inDigits));
   const [touched, setTouched] = useState(false);
@@ -45,12 +46,31 @@ export function ReportForm({
     },
     onSuccess: onFiled,
   });
+  const isKept = draft.isSuccess && draft.variables === written;
   const filing = file.isPending || file.isSuccess;
   useEffect(() => {
     if (!touched || filing) return undefined;
     const timer = setTimeout(() => keep(written), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [written, touched, filing, keep]);
+  const leave = useEffectEvent(() => {
+    if (!touched || filing) return;
+    const draft = toReport(written);
+    // The page finds it there when it is opened again, also before the server has answered.
+    client.setQueryData<OwnPartnership>(
+      ["portal", association.id, view.id],
+      (shown) => shown && withDraft(shown, report.id, draft),
+    );
+    if (!isKept) void keepReportDraft(association.id, report.id, draft, "leaving").catch(() => undefined);
+  });
+  useEffect(() => {
+    const flush = () => leave();
+    addEventListener("pagehide", flush);
+    return () => {
+      removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, []);
 
   const change = (part: Partial<Written>) => {
     setTouched(true);
@@ -63,7 +83,6 @@ export function ReportForm({
     view.indicators.every(({ id }) =>
       whole.values.some(({ indicator, evidence }) => indicator === id && evidence !== ""),
     );
-  const isKept = draft.isSuccess && draft.variables === written;
   const said = draft.isError ? "partners.draftFailed" : isKept ? "partners.draftKept" : "partners.draftKeeping";
   return (
     <div className={classes.form}>
@@ -130,6 +149,10 @@ function fromDraft({ narrative, reached, values }: ReportView, inDigits: (text: 
       values.map(({ indicator, actual, evidence }) => [indicator, { actual: inDigits(String(actual)), evidence }]),
     ),
   };
+}
+
+function withDraft(view: OwnPartnership, id: string, draft: ReturnType<typeof toReport>): OwnPartnership {
+  return { ...view, reports: view.reports.map((report) => (report.id === id ? { ...report, ...draft } : report)) };
 }
 
 /** What is written so far as the server takes it; an amount that is none yet is left out. */

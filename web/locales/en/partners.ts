@@ -42,6 +42,8 @@ export const partners = {
     reached: "People reached",
     aims: "Aims",
     ask: "Make a formal request",
+    askFor: "Write a request down for it",
+    askForLead: "In the name of {{name}}, as it asked by letter or in a meeting. It sees the request on its page.",
     askSend: "Send the request",
     askSent: "Your request has arrived. Every step is told here.",
     optional: "optional",
