@@ -16,3 +16,6 @@ export const readForDecision = (association: string, id: string, language: "ar" 
   call<CommitteeView>("GET", `/committee/${encodeURIComponent(id)}`, undefined, { association, lang: language });
 export const decideRequest = (association: string, id: string, decision: Decision) =>
   call<CommitteeView>("POST", `/committee/${encodeURIComponent(id)}/decision`, decision, { association });
+/** Address of a document before the committee; opening it is written down. */
+export const committeeFile = (association: string, id: string, documentId: string) =>
+  `/api/v1/committee/${encodeURIComponent(id)}/documents/${encodeURIComponent(documentId)}?${new URLSearchParams({ association })}`;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CorrectionInput } from "#server/requests/correct-answers.ts";
 import type { Offers } from "#server/requests/list-offers.ts";
 import type { MoveDetail } from "#server/requests/move-request.ts";
 import type { NewRequest } from "#server/requests/new-request.ts";
@@ -29,6 +30,13 @@ export const openRequest = (association: string, request: DeskRequest) =>
   call<OpenedRequest>("POST", "/requests", request, { association });
 export const readRequest = (association: string, id: string, language: "ar" | "en") =>
   call<RequestView>("GET", one(id), undefined, { association, lang: language });
+
+/** What can be put right of an application: its questions and what is stored. */
+export type Correctable = NonNullable<RequestView["correctable"]>;
+export type Correction = z.input<typeof CorrectionInput>;
+/** Puts answers right; what comes back, problems of the form too, is in `language`. */
+export const correctAnswers = (association: string, id: string, language: "ar" | "en", correction: Correction) =>
+  call<RequestView>("POST", `${one(id)}/answers`, correction, { association, lang: language });
 
 /** What can be done with a request; `what` is the address below it, the bodies hold the `seq` that was seen. */
 export type RequestAct =

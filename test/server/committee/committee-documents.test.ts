@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Hono } from "hono";
 import { Role } from "#server/accounts/roles.ts";
+import { PHONE_ITEM } from "#server/apply/read-application.ts";
 import { committeeRoutes } from "#server/committee/routes.ts";
 import { uploadDocument } from "#server/documents/upload-document.ts";
 import { problemHandler } from "#server/http/problem.ts";
@@ -8,7 +9,7 @@ import { APPLICANT } from "#server/requests/follow-request.ts";
 import { getRequest } from "#server/requests/request-subject.ts";
 import type { Store } from "#server/store/store.ts";
 import { pdf } from "#test/server/documents/files.ts";
-import { atCommittee, must, requestWorld } from "#test/server/requests/request-world.ts";
+import { atCommittee, must, requestWorld, type World } from "#test/server/requests/request-world.ts";
 import { bearer } from "#test/support/delivery-deps.ts";
 import { seedAssociation } from "#test/support/factories.ts";
 import { describeStores } from "#test/support/stores.ts";
@@ -24,6 +25,25 @@ async function openHouse(store: Store) {
   const get = async (id: string, documentId: string, role: Role = "committee", associationId = world.policy.id) =>
     app.request(`/committee/${id}/documents/${documentId}`, { headers: await bearer(store, associationId, role) });
   return { world, upload, get };
+}
+
+/** A newer version of the application, which asks for the person's number itself. */
+async function askForNumber({ deps, policy }: World): Promise<void> {
+  const first = await deps.store.read
+    .selectFrom("form_version")
+    .selectAll()
+    .where("form_id", "=", "application")
+    .executeTakeFirstOrThrow();
+  const definition = JSON.parse(first.definition) as { elements: object[] };
+  const mobile = { type: "text", name: PHONE_ITEM, title: { ar: "الجوال", en: "Mobile" }, maxLength: 25 };
+  const newer = JSON.stringify({ ...definition, elements: [...definition.elements, mobile] });
+  await deps.store.write((tx) =>
+    tx
+      .insertInto("form_version")
+      .values({ ...first, version: 2, definition: newer })
+      .execute(),
+  );
+  deps.forms.forget(policy.id, "application");
 }
 
 describeStores("documents before the committee", (open) => {
@@ -69,6 +89,21 @@ describeStores("documents before the committee", (open) => {
     const withdrawn = await atCommittee(world);
     await must(world.move("officer", withdrawn, "withdrawn"));
     expect((await world.call("committee", `/committee/${withdrawn}`)).status).toBe(404);
+  });
+
+  test("and corrections are before it without a way to reach the person", async () => {
+    const { world } = await openHouse(await open());
+    await askForNumber(world);
+    const id = await atCommittee(world);
+    const { seq } = await world.view(id);
+    const correction = { seq, answers: { age: 40, mobile: "0559876543" }, note: "بحسب الهوية" };
+    await must(world.call("officer", `/requests/${id}/answers`, correction));
+    expect((await world.view(id)).person.phone).toBe("0559876543");
+    const view = await must(world.call("committee", `/committee/${id}`));
+    const [corrected] = view.history.filter(({ detail }: { detail: object }) => "changes" in detail);
+    expect(corrected.detail.changes).toEqual([{ item: "age", title: "العمر", before: "34", after: "40" }]);
+    expect(JSON.stringify(view)).not.toContain("0559876543");
+    expect(view).toMatchObject({ correctable: null, isDeclarationDue: true });
   });
 
   test("open for nobody else, of no other request and no other association", async () => {

@@ -1,7 +1,13 @@
 import { Skeleton } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { decideRequest, readForDecision, type CommitteeView, type Decision } from "#web/api/committee.ts";
+import {
+  committeeFile,
+  decideRequest,
+  readForDecision,
+  type CommitteeView,
+  type Decision,
+} from "#web/api/committee.ts";
 import { Ready } from "#web/console/committee/Committee.tsx";
 import { DecisionForm } from "#web/console/committee/DecisionForm.tsx";
 import { Clocks } from "#web/console/journey/Clocks.tsx";
@@ -83,7 +89,11 @@ export function CommitteePage() {
                 {view.documents.length === 0 ? <p className={classes.quiet}>{t("requestDocuments.none")}</p> : null}
                 <ul className={classes.documents}>
                   {view.documents.map((line) => (
-                    <DocumentItem key={line.rule} line={line} />
+                    <DocumentItem
+                      key={line.rule}
+                      line={line}
+                      fileOf={(documentId) => committeeFile(association.id, id, documentId)}
+                    />
                   ))}
                 </ul>
               </Sheet>

@@ -12,6 +12,11 @@ const MOST = 6;
 export function JourneyHistory({ history, journey }: { history: readonly HistoryLine[]; journey: JourneyView }) {
   const { t, day, format, need, language } = useJourneyWords();
   const outcomeName = (id: string) => journey.moves.find((one) => one.id === id)?.name[language] ?? id;
+  const told = (type: string, { what, detail }: Pick<HistoryLine, "what" | "detail">) => {
+    if (detail.changes) return t("journey.told.corrected");
+    if (detail.answer) return t("journey.told.explained");
+    return t(`journey.told.${type}`, { need: need(what) });
+  };
   const [isWhole, setWhole] = useState(history.length <= MOST + 2);
   const shown = isWhole ? history.toReversed() : history.toReversed().slice(0, MOST);
   return (
@@ -19,10 +24,20 @@ export function JourneyHistory({ history, journey }: { history: readonly History
       <ol className={classes.history}>
         {shown.map(({ seq, at, actor, who, type, what, detail }) => (
           <li key={seq}>
-            <p>{type === "move" ? outcomeName(what) : t(`journey.told.${type}`, { need: need(what) })}</p>
+            <p>{type === "move" ? outcomeName(what) : told(type, { what, detail })}</p>
             {detail.referral ? <p>{t("journey.referral", { to: detail.referral.to })}</p> : null}
             {detail.reason ? <p>{t("journey.reason", { reason: detail.reason })}</p> : null}
             {detail.note ? <p className={classes.text}>{detail.note}</p> : null}
+            {detail.answer ? <p className={classes.text}>{detail.answer}</p> : null}
+            {detail.changes?.map(({ item, title, before, after }) => (
+              <p key={item}>
+                {t("journey.changed", {
+                  title,
+                  before: isolate(before || t("journey.noAnswer")),
+                  after: isolate(after || t("journey.noAnswer")),
+                })}
+              </p>
+            ))}
             {detail.present && detail.present.length > 0 ? (
               <p>{t("journey.present", { names: detail.present.join(`${t("list.comma")} `) })}</p>
             ) : null}

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
-import { documentFile, type DocumentLine } from "#web/api/requests.ts";
+import type { DocumentLine } from "#web/api/requests.ts";
 import { useJourneyWords } from "#web/console/journey/journey-words.ts";
-import { useMembership } from "#web/console/membership.ts";
 import type { DocumentTask } from "#web/console/requests/Documents.tsx";
 import { useDocumentWords } from "#web/console/requests/document-words.ts";
 import { CheckIcon, ClockIcon, CloseIcon, FileIcon } from "#web/ui/icons.tsx";
@@ -12,15 +11,14 @@ const SIGNS = { missing: FileIcon, waiting: ClockIcon, verified: CheckIcon, reje
 
 type DocumentItemProps = {
   readonly line: DocumentLine;
-  /** Where its file is opened; without it there is none to open. */
-  readonly requestId?: string;
+  /** Where its file is opened. */
+  readonly fileOf: (documentId: string) => string;
   readonly onTask?: (task: DocumentTask) => void;
 };
 
 /** One document: what it is, whether it is here and good, and what can be done about it. */
-export function DocumentItem({ line, requestId, onTask }: DocumentItemProps) {
+export function DocumentItem({ line, fileOf, onTask }: DocumentItemProps) {
   const { t, language, day, date } = useJourneyWords();
-  const { association } = useMembership();
   const { asked } = useDocumentWords();
   const { document, state, isNeeded } = line;
   const Sign = SIGNS[state];
@@ -52,12 +50,12 @@ export function DocumentItem({ line, requestId, onTask }: DocumentItemProps) {
         ) : null}
       </div>
       <div className={classes.actions}>
-        {document && requestId !== undefined ? (
+        {document ? (
           <Button
             component="a"
             variant="subtle"
             size="sm"
-            href={documentFile(association.id, requestId, document.id)}
+            href={fileOf(document.id)}
             title={t("requestDocuments.openNote")}
           >
             {t("requestDocuments.open")}

@@ -18,6 +18,7 @@ import { useJourneyWords } from "#web/console/journey/journey-words.ts";
 import { useMembership } from "#web/console/membership.ts";
 import { Answers } from "#web/console/requests/Answers.tsx";
 import { Applicant } from "#web/console/requests/Applicant.tsx";
+import { Correction } from "#web/console/requests/Correction.tsx";
 import { DeclarationForm } from "#web/console/requests/DeclarationForm.tsx";
 import { Documents } from "#web/console/requests/Documents.tsx";
 import { Eligibility } from "#web/console/requests/Eligibility.tsx";
@@ -38,7 +39,7 @@ export function RequestPage() {
   const { association, role } = useMembership();
   const client = useQueryClient();
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({});
-  const queryKey = ["request", association.id, id, language];
+  const queryKey = useMemo(() => ["request", association.id, id, language], [association.id, id, language]);
   // Each reading is written down, so the page does not read by itself again; what it shows is forgotten on leaving.
   const query = useQuery({
     queryKey,
@@ -49,7 +50,7 @@ export function RequestPage() {
     gcTime: 0,
     retry: false,
   });
-  const view = query.data;
+  const { data: view, refetch } = query;
   const action = useMutation({
     mutationFn: (run: () => Promise<RequestView>) => run(),
     onSuccess: (next) => {
@@ -77,14 +78,21 @@ export function RequestPage() {
       upload: (upload) => run(() => uploadDocument(association.id, id, upload)),
       judge: (documentId, verdict) => run(() => judgeDocument(association.id, id, documentId, verdict)),
       tell: () => run(() => markTold(association.id, id)),
+      show: (next) => {
+        client.setQueryData(queryKey, next);
+        void client.invalidateQueries({ queryKey: ["requests", association.id, "list"] });
+      },
+      reload: async () => {
+        await refetch();
+      },
     };
-  }, [view, isPending, drafts, mutateAsync, association.id, id]);
+  }, [view, isPending, drafts, mutateAsync, association.id, id, client, queryKey, refetch]);
 
   // While the conditions are being judged they stand in the task itself.
   const isMine = view?.journeyView.steps.some(({ id: at, by }) => at === view.step && by.some((one) => one === role));
   const isJudging = view !== undefined && isMine === true && ["judge", "unknown"].includes(whatIsAsked(view));
   const reload = async () => {
-    await query.refetch();
+    await refetch();
     action.reset();
   };
   return (
@@ -126,7 +134,9 @@ export function RequestPage() {
               ) : null}
               <Documents />
               {isJudging ? null : <Eligibility view={view} />}
-              <Answers view={view} />
+              <Answers view={view}>
+                <Correction />
+              </Answers>
               <Sheet>
                 <h2 className={classes.sectionTitle}>{t("journey.history")}</h2>
                 <JourneyHistory history={view.history} journey={view.journeyView} />

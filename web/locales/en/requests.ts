@@ -36,6 +36,8 @@ export const requests = {
       ended: "This request has ended.",
       tooLate: "The time for an objection has passed.",
       begun: "This request has begun already.",
+      decided: "The committee has decided on these answers, so they are not corrected now.",
+      unchanged: "These answers stand there already.",
       byRule: "This follows from what is stored and is not recorded by hand.",
       noteNeeded: "Say how you checked, since a condition cannot be read.",
       notAsked: "This step does not take what was sent with it.",
@@ -43,6 +45,7 @@ export const requests = {
       quorum: "Present without an interest in the request: {{counted}}. Needed: {{needed}}.",
       wrongType: "The file is not of an accepted kind.",
       notReadable: "The file cannot be read. Try a clearer picture or another file.",
+      enciphered: "The file is locked with a password. Save it without a password and send it again.",
       unsafe: "The file holds something that cannot be accepted. Save it as a plain PDF.",
       empty: "The file is empty.",
       tooLarge: "The file is larger than accepted ({{n}} MB).",
@@ -67,6 +70,9 @@ export const requests = {
     },
     told: {
       open: "Request opened",
+      corrected: "Answers of the application were corrected",
+      explained: "The applicant wrote an explanation",
+      answers: "A correction or an explanation came in the answers",
       prove: "Now there: {{need}}",
       disprove: "No longer there: {{need}}",
       send: "Sent to somebody outside",
@@ -77,6 +83,8 @@ export const requests = {
     by_who: "{{who}}, {{role}}",
     reason: "Reason: {{reason}}",
     referral: "Referred to: {{to}}",
+    changed: "{{title}}: was “{{before}}”, is now “{{after}}”",
+    noAnswer: "no answer",
     present: "Present: {{names}}",
     conflictOf: "Declared interest: {{name}} ({{what}})",
     clock: {
@@ -167,6 +175,7 @@ export const requests = {
     topic: {
       received: "Request received",
       missing: "Documents missing",
+      corrected: "Details were corrected",
       clarification: "The request needs an explanation",
       decided: "Decision made",
       deferred: "Decision put off",
@@ -177,6 +186,18 @@ export const requests = {
       objection: "Objection received",
       "review-ended": "Review of the data finished",
     },
+  },
+  requestCorrection: {
+    open: "Correct an answer",
+    title: "Correct the answers of the application",
+    told: "The applicant is told what changed and why, and the conditions are checked again.",
+    toldAndSigned:
+      "The applicant is told what changed and why, is asked to declare again, and the conditions are checked again.",
+    note: "Why it is corrected",
+    noteHint: "The applicant reads it. Such as: we compared the details with the identity card.",
+    changes: "This will change: {{items}}",
+    kept: "What you wrote is still in the fields.",
+    save: "Save the correction",
   },
   requestNext: {
     next: "Next step",
