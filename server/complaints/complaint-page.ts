@@ -6,7 +6,7 @@ import { NEUTRAL_COLOUR, renderFrame } from "#server/respond/page-frame.ts";
 import { shownName } from "#server/respond/page-names.ts";
 
 /** Why what was sent is not kept yet; the page comes again with the text as it was typed. */
-export type ComplaintProblem = "tooShort" | "tooLong" | "tooMany" | "notSaved";
+export type ComplaintProblem = "tooShort" | "tooLong" | "tooMany" | "notSaved" | "otherText";
 
 type ComplaintForm = {
   readonly policy: Policy;
@@ -59,7 +59,7 @@ function isHarmless({ sensitivity }: Policy["services"][number]): boolean {
 }
 
 function renderProblem(words: string, problem: ComplaintProblem): string {
-  const look = problem === "tooMany" || problem === "notSaved" ? "wait" : "wrong";
+  const look = problem === "tooShort" || problem === "tooLong" ? "wrong" : "wait";
   return `<div class="notice ${look}" role="alert" tabindex="-1" autofocus><p>${escapeHtml(words)}</p></div>\n`;
 }
 

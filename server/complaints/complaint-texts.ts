@@ -12,6 +12,7 @@ export type ComplaintTexts = {
   readonly tooLong: string;
   readonly tooMany: string;
   readonly notSaved: string;
+  readonly otherText: string;
   readonly received: string;
   readonly receivedMore: string;
   readonly code: string;
@@ -53,6 +54,8 @@ const ARABIC: ComplaintTexts = {
   tooLong: "النص أطول مما نستطيع حفظه. نرجو اختصاره إلى أربعة آلاف حرف.",
   tooMany: "وصلتنا من هذا المكان شكاوى كثيرة في وقت قصير، فلم تُحفظ هذه بعد. نصك ما زال هنا؛ أعد الإرسال بعد قليل.",
   notSaved: "لم تُحفظ شكواك بعد، ونصك ما زال هنا. نرجو إعادة الإرسال.",
+  otherText:
+    "سبق أن أرسلت من هذه الصفحة شكوى بنص آخر، وهي محفوظة عندنا. أما كلماتك هذه فلم تُحفظ بعد؛ أرسلها الآن شكوى جديدة لها رمزها.",
   received: "وصلتنا شكواك",
   receivedMore: "نؤكد لك استلامها ثم نجيب عنها في موعد نلتزم به.",
   code: "رمز المتابعة",
@@ -102,6 +105,8 @@ const ENGLISH: ComplaintTexts = {
   tooMany:
     "Many complaints came from this place in a short time, so this one is not saved yet. Your text is still here; please send it again in a while.",
   notSaved: "Your complaint is not saved yet, and your text is still here. Please send it again.",
+  otherText:
+    "You have sent a complaint in other words from this page, and we have it. This text is not saved yet; send it now as a new complaint with a code of its own.",
   received: "Your complaint has reached us",
   receivedMore: "We confirm that we are looking into it, and answer by a day that we keep to.",
   code: "Follow-up code",

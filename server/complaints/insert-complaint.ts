@@ -7,6 +7,7 @@ import type { Policy } from "#policies/schema.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Count, SubjectKeys } from "#server/journeys/to-milestones.ts";
 import { placeOf } from "#server/store/seal.ts";
+import { AppError } from "#server/errors.ts";
 import type { WriteTransaction } from "#server/store/store.ts";
 
 /** A complaint or an objection as it was taken in. `counts` go to `open.count` of a journey, or to `recordMilestones`. */
@@ -18,7 +19,10 @@ export type InsertedComplaint = {
   readonly counts: readonly Count[];
 };
 
-/** Takes a complaint in (clause C18), inside a transaction that is open already. The text is sealed; the code is told once. */
+/**
+ * Takes a complaint in (clause C18), inside a transaction that is open already. The text is sealed; the code is told once.
+ * Throws `conflict` when another text is kept under the same id: nothing that was written is dropped in silence.
+ */
 export async function insertComplaint(
   tx: WriteTransaction,
   deps: Pick<Deps, "clock" | "seal" | "settings">,
@@ -65,8 +69,26 @@ export async function insertComplaint(
     })
     .onConflict((conflict) => conflict.columns(["association_id", "id"]).doNothing())
     .executeTakeFirst();
+  if (inserted !== 1n) await requireSameText(tx, deps, { associationId: policy.id, id, text });
   const counts: Count[] = inserted === 1n ? [{ measure: "complaint-received", outcome: type, countedAt: now }] : [];
   return { id, code, link: toComplaintLink(deps.settings, code), dueOn, counts };
+}
+
+async function requireSameText(
+  tx: WriteTransaction,
+  { seal }: Pick<Deps, "seal">,
+  { associationId, id, text }: { associationId: string; id: string; text: string },
+): Promise<void> {
+  const { text_sealed: kept } = await tx
+    .selectFrom("complaint")
+    .select("text_sealed")
+    .where("association_id", "=", associationId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  if (seal.open(kept, placeOf("complaint", "text", associationId, id)) === text) return;
+  throw new AppError("conflict", "Another text was sent under this number. Send this one as a new complaint.", {
+    reason: "otherText",
+  });
 }
 
 /** Where what became of a complaint is read; always of the configured address. */

@@ -78,8 +78,10 @@ async function receive(deps: Deps, throttle: RateLimiterMemory, c: Context, poli
   const id = z.uuid().safeParse(field("submissionId"));
   const submissionId = id.success ? id.data : randomUUID();
   const values = { text: field("text").slice(0, 20_000), service: field("service") };
-  const again = (problem: ComplaintProblem | undefined, status: 200 | 422 | 429 | 503) =>
-    c.html(renderComplaintPage({ policy, language, languages, submissionId, values, problem }), status);
+  const again = (problem: ComplaintProblem | undefined, status: 200 | 409 | 422 | 429 | 503) => {
+    const number = problem === "otherText" ? randomUUID() : submissionId;
+    return c.html(renderComplaintPage({ policy, language, languages, submissionId: number, values, problem }), status);
+  };
   if (c.req.query(SHOW) !== undefined) return again(undefined, 200);
   const channel = policy.channels.find(({ kind }) => kind === "website")?.id ?? "";
   const known = policy.services.some((service) => service.id === values.service) ? values.service : "";
@@ -95,6 +97,7 @@ async function receive(deps: Deps, throttle: RateLimiterMemory, c: Context, poli
     const dueOn = bothCalendars(language, taken.dueOn);
     return c.html(renderComplaintTaken({ policy, language, code: taken.code, dueOn }), 201);
   } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return again("otherText", 409);
     deps.log.error({ err: error }, "a complaint could not be taken");
     return again("notSaved", 503);
   }

@@ -2,7 +2,7 @@ import { recordAudit } from "#server/audit/record-audit.ts";
 import { toComplaintCode } from "#server/complaints/complaint-code.ts";
 import { toComplaintLine, type ComplaintLine } from "#server/complaints/complaint-line.ts";
 import { toComplaintLink } from "#server/complaints/insert-complaint.ts";
-import { mayConcern } from "#server/complaints/whom-it-concerns.ts";
+import { listOthers, mayConcern } from "#server/complaints/whom-it-concerns.ts";
 import { getPolicy } from "#server/deliveries/record-deliveries.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
@@ -11,15 +11,21 @@ import { placeOf } from "#server/store/seal.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 export type ComplaintView = ComplaintLine & {
+  /** Empty, as `answer` and `link` are, for a reader whom it may concern. */
   readonly text: string;
   readonly answer: string;
   /** Where whoever complained reads what became of it. */
   readonly link: string;
-  /** False for a reader whom it may concern: somebody else answers. */
+  /** False for a reader whom it may concern: somebody else reads and answers it. */
   readonly mayAnswer: boolean;
+  /** Who else may open it, for a reader who may not. */
+  readonly others: readonly string[];
 };
 
-/** A complaint with its words; who read it is kept before they are shown. */
+/**
+ * A complaint with its words; who read it is kept before they are shown. Whom it may concern is told that it is there and who
+ * else may open it, and nothing that could tell who complained.
+ */
 export async function readComplaint(
   deps: Pick<Deps, "store" | "seal" | "clock" | "policies" | "settings">,
   caller: Caller,
@@ -36,13 +42,13 @@ export async function readComplaint(
     if (!row) throw new AppError("notFound", "There is no such complaint.");
     await recordAudit(tx, deps, caller, { act: "read", entity: "complaint", entityId: id });
     const { text, answer } = openWords(deps, row);
-    return {
-      ...toComplaintLine(policy, row, deps.clock()),
-      text,
-      answer,
-      link: linkOf(deps, policy.id, id),
-      mayAnswer: !(await mayConcern(tx, caller, { requestId: row.request_id, text })),
-    };
+    const line = toComplaintLine(policy, row, deps.clock());
+    const complaint = { requestId: row.request_id, text };
+    if (await mayConcern(tx, caller, complaint)) {
+      const others = await listOthers(tx, caller, complaint);
+      return { ...line, text: "", answer: "", link: "", mayAnswer: false, others };
+    }
+    return { ...line, text, answer, link: linkOf(deps, policy.id, id), mayAnswer: true, others: [] };
   });
 }
 

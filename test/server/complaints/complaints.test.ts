@@ -15,6 +15,10 @@ import { makePolicy, policiesOf, seedAssociation, TEST_NOW } from "#test/support
 import { describeStores } from "#test/support/stores.ts";
 
 const DAY = 86_400_000;
+const account = (id: string, name: string, emailVerified: number | boolean) => ({
+  ...{ id, name, email: `${id}@example.org`, emailVerified, image: null },
+  ...{ createdAt: new Date(TEST_NOW).toISOString(), updatedAt: new Date(TEST_NOW).toISOString() },
+});
 const ANSWER = { outcome: "upheld", answer: "غيّرنا مواعيد الاستقبال." } as const;
 
 describeStores("complaints", (open) => {
@@ -103,9 +107,24 @@ describeStores("complaints", (open) => {
       code: "forbidden",
       details: { reason: "concerns-you" },
     });
-    expect((await readComplaint(deps, quality, named.id)).mayAnswer).toBe(false);
     const other = { ...quality, id: "quality-2", name: "خالد الحربي" };
+    await store.write(async (tx) => {
+      for (const { id, name } of [quality, other]) {
+        await tx
+          .insertInto("user")
+          .values(account(id, name, store.dialect === "postgres" ? true : 1))
+          .execute();
+        await tx
+          .insertInto("membership")
+          .values({ association_id: policy.id, user_id: id, role: "quality", created_at: TEST_NOW, partner_id: null })
+          .execute();
+      }
+    });
+    const hidden = { text: "", answer: "", link: "", mayAnswer: false, others: ["خالد الحربي"] };
+    expect(await readComplaint(deps, quality, named.id)).toMatchObject(hidden);
+    expect(await readComplaint(deps, other, named.id)).toMatchObject({ mayAnswer: true, others: [] });
     await answerComplaint(deps, other, named.id, { seq: 1, ...ANSWER });
+    expect(await readComplaint(deps, quality, named.id)).toMatchObject(hidden);
 
     const about = await store.write(async (tx) => {
       await tx
@@ -159,6 +178,17 @@ describeStores("complaints", (open) => {
     const first = await complain({ submissionId });
     expect((await complain({ submissionId })).code).toBe(first.code);
     expect(await counted(store)).toEqual([["complaint-received", "complaint", "2026-06-15", null]]);
+  });
+
+  test("another text under the same number is refused and not lost in silence", async () => {
+    const { store, complain } = await house();
+    const submissionId = "8a3d3b1e-6a43-4f0e-9d0a-0d2f6c9f5b11";
+    await complain({ submissionId });
+    await expect(complain({ submissionId, text: "وحدث أمر آخر في اليوم التالي" })).rejects.toMatchObject({
+      code: "conflict",
+      details: { reason: "otherText" },
+    });
+    expect(await store.read.selectFrom("complaint").selectAll().execute()).toHaveLength(1);
   });
 
   test("of a sealed service only the month counts; words are sealed, and who read them is written down", async () => {

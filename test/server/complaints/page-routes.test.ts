@@ -56,6 +56,19 @@ test("what cannot be kept comes back with its text, saying why", async () => {
   expect((await post("/a/nowhere/complaint", { text: TEXT })).status).toBe(404);
 });
 
+test("another text sent from the same page is offered to be sent as a new complaint", async () => {
+  const { post, deps } = await house();
+  const submissionId = "8a3d3b1e-6a43-4f0e-9d0a-0d2f6c9f5b11";
+  expect((await post("/a/yusr/complaint", { submissionId, text: TEXT })).status).toBe(201);
+  const other = "وحدث أمر آخر في اليوم التالي";
+  const refused = await post("/a/yusr/complaint", { submissionId, text: other });
+  const html = await refused.text();
+  expect([refused.status, html.includes(other), html.includes("لم تُحفظ بعد")]).toEqual([409, true, true]);
+  const fresh = /name="submissionId" value="([0-9a-f-]{36})"/.exec(html)?.[1] ?? "";
+  expect((await post("/a/yusr/complaint", { submissionId: fresh, text: other })).status).toBe(201);
+  expect(await deps.store.read.selectFrom("complaint").select("id").execute()).toHaveLength(2);
+});
+
 test("a code is found however it is typed, and an unknown one says nothing", async () => {
   const { get, post } = await house();
   expect((await get("/c/0000-0000-0000-0000")).status).toBe(404);

@@ -45,12 +45,20 @@ export function ComplaintSheet({ id }: { id: string }) {
   const error = acknowledge.error ?? answer.error;
   return (
     <div className={classes.form}>
-      <p className={classes.words} dir="auto">
-        {complaint.text}
-      </p>
+      {complaint.text === "" ? null : (
+        <p className={classes.words} dir="auto">
+          {complaint.text}
+        </p>
+      )}
       <Dates complaint={complaint} />
       {complaint.type === "objection" ? <Objection complaint={complaint} /> : null}
-      {complaint.closedAt === null && !complaint.mayAnswer ? <p role="note">{t("complaints.concernsYou")}</p> : null}
+      {complaint.mayAnswer ? null : (
+        <p role="note">
+          {complaint.others.length > 0
+            ? t("complaints.concernsYou", { others: complaint.others.join(`${t("list.comma")} `) })
+            : t("complaints.concernsYouAlone")}
+        </p>
+      )}
       {complaint.closedAt === null && complaint.mayAnswer ? (
         <>
           {complaint.acknowledgedAt === null ? (

@@ -40,7 +40,9 @@ export const complaints = {
     sureSend: "Yes, send the answer",
     committee: "An objection is answered, and closed, by the committee's new decision.",
     request: "Open the request",
-    concernsYou: "This complaint may concern you, so a colleague answers it.",
+    concernsYou: "This may concern you, so it opens for a colleague: {{others}}.",
+    concernsYouAlone:
+      "This may concern you, and nobody else here can open it yet. Please ask for a second quality officer.",
     changed:
       "A colleague changed this complaint a moment ago. Open it again to see what changed; nothing was overwritten.",
     newText: "What happened, in the person's own words?",
