@@ -112,8 +112,9 @@ function expiredCount(rule: DocumentRule, now: number) {
 const WORDS: Readonly<Record<UploadRefusal, string>> = {
   empty: "The file is empty.",
   wrongType: "The file is of another type than this document may be.",
-  notReadable: "The picture cannot be read.",
+  notReadable: "The file cannot be read.",
   unsafe: "The file carries programs or other files.",
+  enciphered: "The file is locked with a password. Save it without one and send it again.",
   tooLarge: "The file is too large.",
   expired: "The document has expired.",
   tooOld: "The document is older than it may be.",

@@ -190,7 +190,9 @@ export const ENGLISH: ApplyTexts = {
       empty: "The file is empty. Please choose another one.",
       wrongType:
         "We take only these types, and this file is of another. You can take a picture of the document and send that.",
-      notReadable: "We could not read this picture. Please take it again.",
+      notReadable: "We could not read this file. Please take a picture of the document and send it.",
+      enciphered:
+        "This file is locked with a password. Please save it without a password and send it again, or send a picture of it.",
       unsafe:
         "This file carries programs or other files, which we do not take, to protect everybody. You can take a picture of the document and send that.",
       tooLarge: "The file is larger than we take. You can take a picture of lower quality.",

@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { examineFile } from "#server/documents/examine-file.ts";
 import { cleanFileName, toDisposition } from "#server/documents/file-name.ts";
@@ -52,7 +53,34 @@ describe("a file from outside", () => {
       expect([inside, problemOf(packedPdf(inside))]).toEqual([inside, "unsafe"]);
     }
     expect(problemOf(packedPdf("<</Type /Page /Contents 3 0 R>>"))).toBe("pdf");
-    expect(problemOf(packedPdf("a".repeat(9 * 1024 * 1024)))).toBe("unsafe");
+    expect(problemOf(packedPdf("a".repeat(9 * 1024 * 1024)))).toBe("notReadable");
+  });
+
+  test("is looked into however its packed objects are announced", () => {
+    const script = "<</S /JavaScript /JS (app.alert(1))>>";
+    const rewritten = (from: string, to: string, inside = script) =>
+      Buffer.from(packedPdf(inside).toString("latin1").replace(from, to), "latin1");
+    expect(problemOf(rewritten("%PDF-1.7\n", "%PDF-1.7\n%/Encryp\n"))).toBe("unsafe");
+    expect(problemOf(rewritten("/ObjStm", "/Obj#53tm"))).toBe("unsafe");
+    expect(problemOf(rewritten("/Type /ObjStm", "/Type%x\n/ObjStm"))).toBe("unsafe");
+    expect(problemOf(rewritten("/Filter /FlateDecode", "/Filter[/FlateDecode]"))).toBe("unsafe");
+    expect(problemOf(rewritten("/Type /ObjStm", ""))).toBe("unsafe");
+    expect(problemOf(rewritten("/Type /ObjStm /N 1 /First 4", "/N 1", `1 0 ${script}`))).toBe("unsafe");
+    expect(problemOf(rewritten("/Type /ObjStm", "/Type /ObjStm /X(1 0 obj <<)"))).toBe("unsafe");
+    expect(problemOf(rewritten("<</Type /ObjStm", "<</Type /ObjStm >> (stream\n endstream) <<"))).not.toBe("pdf");
+    for (const [from, to] of [
+      ["/Filter /FlateDecode", "/Filter[/ASCIIHexDecode/FlateDecode]"],
+      ["/Filter /FlateDecode", "/Filter 7 0 R"],
+      ["/Filter /FlateDecode", "/Filter/FlateDecode/DecodeParms<</Predictor 12>>"],
+    ] as const) {
+      expect([to, problemOf(rewritten(from, to))]).toEqual([to, "notReadable"]);
+    }
+  });
+
+  test("is not taken enciphered, and a comment changes nothing", () => {
+    expect(problemOf(pdf("1 0 obj <</Type/Catalog>> endobj trailer <</Encrypt 5 0 R>>"))).toBe("enciphered");
+    expect(problemOf(pdf("1 0 obj <</Type/Catalog>> endobj trailer <</Encr#79pt 5 0 R>>"))).toBe("enciphered");
+    expect(problemOf(Buffer.concat([packedPdf("<</S /JavaScript>>"), Buffer.from("%/Encrypt\n")]))).not.toBe("pdf");
   });
 
   test("is judged in no time, whatever it holds", () => {
@@ -65,9 +93,32 @@ describe("a file from outside", () => {
     const bomb = packedPdf("a".repeat(7 * 1024 * 1024))
       .subarray(0, -40)
       .toString("latin1");
-    expect(problemOf(Buffer.from(`%PDF-1.7\n${bomb.slice(9).repeat(300)} endstream`, "latin1"))).toBe("unsafe");
+    expect(problemOf(Buffer.from(`%PDF-1.7\n${bomb.slice(9).repeat(300)} endstream`, "latin1"))).toBe("notReadable");
     problemOf(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(5_000_000, 0xff)]));
     expect(performance.now() - begin).toBeLessThan(1500);
+  });
+
+  test("is judged within bounds of work: each stream once, so much unpacked, so many escapes", () => {
+    const escapes = packedPdf("#41".repeat(80_000)).toString("latin1");
+    const marked = escapes.replace("2 0 obj", `${"/Type /ObjStm ".repeat(100)}2 0 obj`);
+    const white = deflateSync(Buffer.alloc(4_000_000)).toString("latin1");
+    const begin = process.cpuUsage();
+    for (const hostile of [
+      marked,
+      `%PDF-1.7\n${"#41".repeat(1_700_000)}`,
+      `%PDF-1.7\n${"1 0 obj ".repeat(600_000)}`,
+      `%PDF-1.7\n${"/ObjStm".repeat(700_000)}`,
+      `%PDF-1.7\n${"stream\n".repeat(700_000)}`,
+      `%PDF-1.7\n${`1 0 obj<</Length 9>>stream\n${white}\nendstream `.repeat(1_200)}`,
+      escapes.repeat(900),
+    ]) {
+      expect(problemOf(Buffer.from(hostile, "latin1"))).toBe("notReadable");
+    }
+    // Seven files of up to 5 MB, in microseconds of work; without bounds the first alone takes far longer.
+    const { user, system } = process.cpuUsage(begin);
+    expect(user + system).toBeLessThan(6_000_000);
+    const picture = `%PDF-1.7\n${`1 0 obj<</Length 9>>stream\n${white}\nendstream `.repeat(60)}`;
+    expect(problemOf(Buffer.from(picture, "latin1"))).toBe("pdf");
   });
 });
 

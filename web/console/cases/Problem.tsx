@@ -8,7 +8,7 @@ import classes from "#web/console/cases/Cases.module.css";
 
 const KNOWN = [
   ...["missing", "notYours", "notHere", "notSent", "notReturned", "ended", "tooEarly", "settled", "place", "empty"],
-  ...["wrongType", "unsafe", "notReadable", "tooLarge"],
+  ...["wrongType", "unsafe", "enciphered", "notReadable", "tooLarge"],
 ];
 
 /** Why something was not done. Where somebody was quicker: what they did, and the way on without losing what was typed. */

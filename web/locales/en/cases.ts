@@ -228,6 +228,7 @@ export const cases = {
     place: "Say where the person will live.",
     empty: "Write the report or attach it.",
     wrongType: "The file is neither a PDF nor a picture.",
+    enciphered: "The file is locked with a password. Save it without a password and send it again.",
     unsafe: "The file holds something that cannot be taken. Save it as a plain PDF.",
     notReadable: "The file could not be read.",
     tooLarge: "The file is larger than 10 MB.",
