@@ -21,7 +21,7 @@ export function History({ view }: { view: PartnershipView }) {
                 <span className={classes.quiet}>
                   {format.date(dayOf(at))}
                   {t("list.dot")}
-                  {who || t(`role.${actor}`)}
+                  <bdi>{who || t(`role.${actor}`)}</bdi>
                 </span>
               </div>
               {detail.reason ? (

@@ -34,7 +34,9 @@ function Indicator({ indicator }: { indicator: IndicatorView }) {
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return (
     <div className={classes.indicator}>
-      <h3>{name}</h3>
+      <h3>
+        <bdi>{name}</bdi>
+      </h3>
       <div className={classes.scale} aria-hidden="true">
         <i data-way style={{ insetInlineStart: `${from}%`, inlineSize: `${to - from}%` }} />
         <i data-mark="baseline" style={{ insetInlineStart: at(baseline) }} />
@@ -53,7 +55,7 @@ function Indicator({ indicator }: { indicator: IndicatorView }) {
           {t("partners.baseline")} {number(baseline)}
         </span>
         <span>
-          {t("partners.target")} {number(target)} {unit}
+          {t("partners.target")} {number(target)} <bdi>{unit}</bdi>
         </span>
       </p>
       {last ? (

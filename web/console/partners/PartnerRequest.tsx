@@ -44,7 +44,7 @@ export function PartnerRequest() {
   return (
     <Page
       title={view?.title ?? t("partners.pages.requests")}
-      lead={view ? [view.partner, view.stepName[language]].join(t("list.dot")) : ""}
+      lead={view ? [`\u2068${view.partner}\u2069`, view.stepName[language]].join(t("list.dot")) : ""}
       action={<Link to="/partner-requests">{t("partners.back")}</Link>}
     >
       {query.isError && !view ? <ErrorNote error={query.error} retry={() => void query.refetch()} /> : null}

@@ -93,7 +93,7 @@ export function RequestLines({
               {title}
             </Link>
             <span className={classes.quiet}>
-              {partner}
+              <bdi>{partner}</bdi>
               {t("list.dot")}
               {t("partners.since")} {format.date(dayOf(since))}
             </span>

@@ -78,7 +78,7 @@ function Table({ list }: { list: PartnerList }) {
             {name}
           </Link>,
           regions.find((one) => one.id === region)?.name[format.settings.language] ?? region,
-          `${format.integer(reports.filed)}/${format.integer(reports.due)}`,
+          t("partners.ofMost", { n: format.integer(reports.filed), most: format.integer(reports.due) }),
           format.integer(reached),
           share ? (
             <span key="s">

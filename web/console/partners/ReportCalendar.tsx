@@ -34,7 +34,7 @@ export function ReportCalendar({
                 <ul>
                   {report.values.map(({ indicator, evidence }) => (
                     <li key={indicator} className={classes.quiet}>
-                      {view.indicators.find(({ id }) => id === indicator)?.name}: {evidence}
+                      <bdi>{view.indicators.find(({ id }) => id === indicator)?.name}</bdi>: <bdi>{evidence}</bdi>
                     </li>
                   ))}
                 </ul>

@@ -27,7 +27,7 @@ export function Study({ view }: { view: PartnershipView }) {
               key: criterion,
               cells: [
                 view.criteria.find(({ id }) => id === criterion)?.name[language] ?? criterion,
-                `${format.integer(score)}/${format.integer(4)}`,
+                t("partners.ofMost", { n: format.integer(score), most: format.integer(4) }),
                 note,
               ],
             }))}

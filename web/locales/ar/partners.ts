@@ -76,6 +76,7 @@ export const partners = {
     value: "القيمة",
     criterion: "المعيار",
     criterionScore: "الدرجة",
+    ofMost: "{{n}} من {{most}}",
     weight: "الوزن",
     points: "النقاط",
     stable: "ترتيب ثابت",

@@ -69,6 +69,7 @@ export const partners = {
     value: "Value",
     criterion: "Criterion",
     criterionScore: "Score",
+    ofMost: "{{n}} of {{most}}",
     weight: "Weight",
     points: "Points",
     stable: "Stable rank",
