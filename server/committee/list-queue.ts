@@ -17,6 +17,8 @@ import { groupBy } from "#server/store/group-by.ts";
 /** More than a committee decides in one sitting; the rest follows as these are decided. */
 const MOST = 200;
 
+const DAY = 86_400_000;
+
 export type QueueDeps = Pick<Deps, "store" | "seal" | "clock" | "forms">;
 
 /** Requests that wait for the committee, those that have waited longest first (clause C15). */
@@ -55,11 +57,18 @@ export async function listQueue(deps: QueueDeps, associationId: string): Promise
     .where("subject_id", "in", ids)
     .execute();
   const documentsBy = groupBy(documents, ({ subject_id }) => subject_id);
-  return Promise.all(
+  const lines = await Promise.all(
     rows.map((row) =>
       toQueueLine(deps, row, { events: events.get(row.id) ?? [], rows: documentsBy.get(row.id) ?? [] }),
     ),
   );
+  const now = deps.clock();
+  return lines.toSorted((a, b) => waitedDays(b, now) - waitedDays(a, now));
+}
+
+/** Days that a request has waited: by the clock of the decision, which a deferral does not set back, else at this step. */
+function waitedDays({ decision, since }: QueueLine, now: number): number {
+  return decision?.ranDays ?? Math.floor((now - since) / DAY);
 }
 
 async function toQueueLine(

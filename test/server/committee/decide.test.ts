@@ -51,6 +51,20 @@ describeStores("the committee", (open) => {
     expect(audit).toContainEqual({ entity_id: first, role: "committee" });
   });
 
+  test("counts the wait of a decision that was put off from its beginning, not from the last sitting", async () => {
+    const world = await requestWorld(await open());
+    const early = await atCommittee(world);
+    world.clock.now += 10 * DAY;
+    const late = await atCommittee(world);
+    world.clock.now += 5 * DAY;
+    await must(world.decide(early, "deferred", { reason: "لا ميزانية هذا الشهر" }));
+    const { queue } = await must(world.call("committee", "/committee"));
+    expect(queue).toMatchObject([
+      { id: early, since: world.clock.now, deferrals: 1, decision: { ranDays: 15 } },
+      { id: late, since: world.clock.now - 5 * DAY, decision: { ranDays: 5 } },
+    ]);
+  });
+
   test("is shown no request that has not come to it", async () => {
     const world = await requestWorld(await open());
     const { id } = await world.apply();

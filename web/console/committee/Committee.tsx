@@ -38,7 +38,7 @@ export function Committee() {
 }
 
 function Queue({ queue, now }: { queue: readonly QueueLine[]; now: number }) {
-  const { t, language, days } = useJourneyWords();
+  const { t, language, days, wholeDays } = useJourneyWords();
   const { association } = useMembership();
   return (
     <DataTable
@@ -57,7 +57,8 @@ function Queue({ queue, now }: { queue: readonly QueueLine[]; now: number }) {
             <bdi>{one.name}</bdi>
           </Link>,
           association.services.find(({ id }) => id === one.service)?.name[language] ?? one.service,
-          days(one.since, now),
+          // A deferral comes back to the step, and the wait goes on.
+          one.decision ? wholeDays(one.decision.ranDays) : days(one.since, now),
           <Ready key="r" line={one} />,
           <Marks key="m" line={one} />,
         ],

@@ -93,7 +93,9 @@ function Conflict({
   const tell = ({ action }: Since) =>
     action.type === "move"
       ? (journey?.moves.find(({ id }) => id === action.outcome)?.name[language] ?? action.outcome ?? "")
-      : t(`journey.told.${action.type}`, { need: need(action.need ?? "") });
+      : action.need === "answers"
+        ? t("journey.told.answers")
+        : t(`journey.told.${action.type}`, { need: need(action.need ?? "") });
   return (
     <>
       <h2>{t("journey.conflict.title")}</h2>

@@ -1,11 +1,14 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RequestView } from "#web/api/requests.ts";
 import { Sheet } from "#web/ui/Page.tsx";
 import { useFormat } from "#web/ui/preferences.ts";
 import classes from "#web/console/requests/Requests.module.css";
 
-/** What was answered in the application, as a quiet list. */
-export function Answers({ view: { answers } }: { view: Pick<RequestView, "answers"> }) {
+type AnswersProps = { readonly view: Pick<RequestView, "answers">; readonly children?: ReactNode };
+
+/** What was answered in the application, as a quiet list, and what can be done about it. */
+export function Answers({ view: { answers }, children }: AnswersProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -22,6 +25,7 @@ export function Answers({ view: { answers } }: { view: Pick<RequestView, "answer
           </div>
         ))}
       </dl>
+      {children}
     </Sheet>
   );
 }

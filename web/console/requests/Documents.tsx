@@ -1,7 +1,8 @@
 import { Modal } from "@mantine/core";
 import { useState } from "react";
-import type { DocumentLine } from "#web/api/requests.ts";
+import { documentFile, type DocumentLine } from "#web/api/requests.ts";
 import { useJourneyWords } from "#web/console/journey/journey-words.ts";
+import { useMembership } from "#web/console/membership.ts";
 import { DocumentItem } from "#web/console/requests/DocumentItem.tsx";
 import { useRequest } from "#web/console/requests/request-context.ts";
 import { UploadForm } from "#web/console/requests/UploadForm.tsx";
@@ -16,6 +17,7 @@ export type DocumentTask = "upload" | "verify" | "reject";
 export function Documents() {
   const { t, language } = useJourneyWords();
   const { view } = useRequest();
+  const { association } = useMembership();
   const [task, setTask] = useState<{ line: DocumentLine; task: DocumentTask } | undefined>(undefined);
   const close = () => setTask(undefined);
   const isOpen = view.step !== null;
@@ -30,7 +32,7 @@ export function Documents() {
           <DocumentItem
             key={line.rule}
             line={line}
-            requestId={view.id}
+            fileOf={(documentId) => documentFile(association.id, view.id, documentId)}
             {...(isOpen ? { onTask: (chosen: DocumentTask) => setTask({ line, task: chosen }) } : {})}
           />
         ))}

@@ -10,6 +10,10 @@ export type OpenRequest = {
   readonly upload: (upload: Upload) => Promise<boolean>;
   readonly judge: (documentId: string, verdict: Verdict) => Promise<boolean>;
   readonly tell: () => Promise<boolean>;
+  /** Shows what came back from something that was done elsewhere on the page. */
+  readonly show: (next: RequestView) => void;
+  /** Reads the request anew; what was typed stays. */
+  readonly reload: () => Promise<void>;
   /** Texts that were typed and not sent; they outlive a reload of the request. */
   readonly drafts: Readonly<Record<string, string>>;
   readonly keep: (field: string, text: string) => void;
