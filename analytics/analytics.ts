@@ -12,6 +12,11 @@ export type AnalyticsScope = {
   readonly kByService: Readonly<Record<string, number>>;
   /** The association's date, on which clocks that are still running are read; else the last day of the query's period. */
   readonly today?: string;
+  /**
+   * Set where some services keep only the month: whoever was counted on a month's first day may have come on its last, and
+   * is said to have waited since then, which is the least that is certain.
+   */
+  readonly monthsOf?: "month" | "hijriMonth";
 };
 
 /** What was written, with no more of who wrote it than is read beside it: no response, no channel, no mode. */

@@ -1,6 +1,6 @@
 import type { Statement } from "#analytics/compile-sql.ts";
 import type { Selector } from "#analytics/metrics/way-recipe.ts";
-import { addDays } from "#analytics/period.ts";
+import { addDays, monthStartOf } from "#analytics/period.ts";
 import type { WayPlan } from "#analytics/plan-way.ts";
 import type { Bound } from "#analytics/warehouse.ts";
 
@@ -13,7 +13,7 @@ export function compileWay(plan: WayPlan, associationId: string): Statement {
   const keys = [...(plan.grain ? [plan.grain] : []), ...plan.groups, ...(plan.timed ? ["duration", "since"] : [])];
   const counts = plan.selectors.map(
     (selector, index) =>
-      `CAST(COALESCE(SUM(n) FILTER (WHERE ${conditionOf(selector, plan.today, bind)}), 0) AS DOUBLE) AS s${index}`,
+      `CAST(COALESCE(SUM(n) FILTER (WHERE ${conditionOf(selector, plan, bind)}), 0) AS DOUBLE) AS s${index}`,
   );
   const where = [
     `association = ${bind(associationId)}`,
@@ -32,7 +32,7 @@ export function compileWay(plan: WayPlan, associationId: string): Statement {
   return { sql, params };
 }
 
-function conditionOf(selector: Selector, today: string, bind: Bind): string {
+function conditionOf(selector: Selector, plan: WayPlan, bind: Bind): string {
   const { measure, step, outcomes, exceptOutcomes, under, over, olderThan } = selector;
   return [
     `measure = ${bind(measure)}`,
@@ -41,8 +41,14 @@ function conditionOf(selector: Selector, today: string, bind: Bind): string {
     ...(exceptOutcomes ? [`NOT ${oneOf("outcome", exceptOutcomes, bind)}`] : []),
     ...(under === undefined ? [] : [`duration < ${bind(under)}`]),
     ...(over === undefined ? [] : [`duration > ${bind(over)}`]),
-    ...(olderThan === undefined ? [] : [`since < ${bind(addDays(today, -olderThan))}`]),
+    ...(olderThan === undefined ? [] : startedBefore(addDays(plan.today, -olderThan), plan.monthsOf, bind)),
   ].join(" AND ");
+}
+
+/** Where only the month is known, a start in the month of `day` may have been later than it. */
+function startedBefore(day: string, monthsOf: WayPlan["monthsOf"], bind: Bind): string[] {
+  if (monthsOf === undefined) return [`since < ${bind(day)}`];
+  return [`since < ${bind(day)}`, `since <> ${bind(monthStartOf(day, monthsOf))}`];
 }
 
 function oneOf(column: string, values: readonly string[], bind: Bind): string {

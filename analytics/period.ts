@@ -30,6 +30,13 @@ export function isMonthStart(date: string, grain: MonthGrain): boolean {
   return periodKeys(date)[grain] !== periodKeys(addDays(date, -1))[grain];
 }
 
+/** First day of the month that a date lies in. */
+export function monthStartOf(date: string, grain: MonthGrain): string {
+  let first = date;
+  while (!isMonthStart(first, grain)) first = addDays(first, -1);
+  return first;
+}
+
 export function isMonthEnd(date: string, grain: MonthGrain): boolean {
   return periodKeys(date)[grain] !== periodKeys(addDays(date, 1))[grain];
 }

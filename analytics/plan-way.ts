@@ -19,6 +19,8 @@ export type WayPlan = {
   readonly period: Period;
   /** The date on which clocks that are still running are read. */
   readonly today: string;
+  /** Months of which only the first day is kept; see AnalyticsScope. */
+  readonly monthsOf: "month" | "hijriMonth" | undefined;
 };
 
 type PlanInput = {
@@ -26,10 +28,11 @@ type PlanInput = {
   readonly period: Period;
   readonly byService: boolean;
   readonly today: string;
+  readonly monthsOf: "month" | "hijriMonth" | undefined;
 };
 
 /** Metrics that only count share one scan, and so do those that need to know how long each took. */
-export function planWay({ query, period, byService, today }: PlanInput): WayPlan[] {
+export function planWay({ query, period, byService, today, monthsOf }: PlanInput): WayPlan[] {
   const possible = metricsWithNumbers(query);
   const groups = new Set(query.dimensions as readonly WayColumn[]);
   if (byService) groups.add("service");
@@ -48,6 +51,18 @@ export function planWay({ query, period, byService, today }: PlanInput): WayPlan
       values: values ?? [],
     }));
     const grain = query.grain && GRAIN_COLUMNS[query.grain];
-    return [{ metrics, selectors: [...selectors.values()], timed, groups: [...groups], grain, filters, period, today }];
+    return [
+      {
+        metrics,
+        selectors: [...selectors.values()],
+        timed,
+        groups: [...groups],
+        grain,
+        filters,
+        period,
+        today,
+        monthsOf,
+      },
+    ];
   });
 }

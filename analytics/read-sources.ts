@@ -60,7 +60,13 @@ export async function readSources({ reader, scope, query, sources, period }: Rea
     rows.push(...(await read(compileSql(plan, part, scope.associationId), sumsRowOf(plan, query.grain))));
   }
   const ways = [];
-  for (const way of planWay({ query, period, byService, today: scope.today ?? query.period.to })) {
+  for (const way of planWay({
+    query,
+    period,
+    byService,
+    today: scope.today ?? query.period.to,
+    monthsOf: scope.monthsOf,
+  })) {
     ways.push({ plan: way, rows: await read(compileWay(way, scope.associationId), wayRowOf(way, query.grain)) });
   }
   return { events: plan.metrics.length > 0 ? { plan, rows } : undefined, ways };

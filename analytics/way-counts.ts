@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { WayCounts } from "#analytics/metrics/way-figure.ts";
 import type { Selector } from "#analytics/metrics/way-recipe.ts";
-import { daysIn, stepOf } from "#analytics/period.ts";
+import { addDays, daysIn, isMonthEnd, isMonthStart, stepOf } from "#analytics/period.ts";
 import type { WayPlan } from "#analytics/plan-way.ts";
 import type { Grain } from "#analytics/query.ts";
 
@@ -15,7 +15,10 @@ export type WayRow = {
 const Time = z.object({ duration: z.number().nullish(), since: z.string().default("") });
 
 /** Reads rows of the statement of a plan; the step of a trend is the key `period`. */
-export function wayRowOf({ grain, groups, selectors, today }: WayPlan, asked: Grain | undefined): z.ZodType<WayRow> {
+export function wayRowOf(
+  { grain, groups, selectors, today, monthsOf }: WayPlan,
+  asked: Grain | undefined,
+): z.ZodType<WayRow> {
   const Keys = z.object(Object.fromEntries([...(grain ? [grain] : []), ...groups].map((name) => [name, z.string()])));
   const Counts = z.object(Object.fromEntries(selectors.map((_, index) => [`s${index}`, z.number()])));
   return z.unknown().transform((found): WayRow => {
@@ -25,10 +28,18 @@ export function wayRowOf({ grain, groups, selectors, today }: WayPlan, asked: Gr
     return {
       keys: grain && asked ? { ...keys, period: stepOf(keys[grain] ?? "", asked) } : keys,
       // A clock that started today, or by another's calendar tomorrow, has run for no day.
-      time: since ? Math.max(0, daysIn({ from: since, to: today }) - 1) : (duration ?? null),
+      time: since ? Math.max(0, daysIn({ from: latestStart(since, monthsOf), to: today }) - 1) : (duration ?? null),
       counts: selectors.map((_, index) => counts[`s${index}`] ?? 0),
     };
   });
+}
+
+/** The last day on which a clock may have started that was counted on this day. */
+function latestStart(day: string, monthsOf: WayPlan["monthsOf"]): string {
+  if (monthsOf === undefined || !isMonthStart(day, monthsOf)) return day;
+  let last = day;
+  while (!isMonthEnd(last, monthsOf)) last = addDays(last, 1);
+  return last;
 }
 
 /** Rows of a trend as if no steps had been told apart: what one month took back of another leaves nothing behind. */

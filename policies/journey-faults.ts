@@ -22,6 +22,7 @@ export function findJourneyFaults(journey: Journey, policy: Pick<Policy, "clause
     ...findUnknownClauses(journey, policy, path),
     ...journey.clocks.flatMap((clock, index) => findClockFaults(journey, clock, [...path, "clocks", index])),
     ...findHelplessNeeds(journey, ways, path),
+    ...findMissingWords(journey, path),
   ];
   return faults.length > 0 ? faults : findLostPlaces(journey, ways, path);
 }
@@ -83,8 +84,39 @@ function findClockFaults({ steps }: Journey, { from, until, pauses }: ClockRule,
   return [
     ...findUnknownName(from, { what: "step", known, path: [...path, "from"] }),
     ...findUnknown(until, { what: "outcome", known: outcomes, path: [...path, "until"] }),
+    ...findLoops(steps, { from, until }, path),
     ...findUnknown(pauses, { what: "step", known, path: [...path, "pauses"] }),
   ];
+}
+
+/** Ways out that a request is counted by (clauses C15, C16): under another name nobody would see that nothing is counted. */
+function findMissingWords({ subject, start, steps }: Journey, path: Path): PolicyProblem[] {
+  if (subject !== "request") return [];
+  return steps.flatMap(({ id, by, outcomes }, index) => {
+    const expected = [
+      ...(id === start ? ["submitted"] : []),
+      ...(by.includes("committee") ? ["accepted", "refused"] : []),
+      ...(id === "registration" ? ["registered"] : []),
+    ];
+    const known = outcomes.map((outcome) => outcome.id);
+    return expected
+      .filter((word) => !known.includes(word))
+      .map((word) => ({
+        path: [...path, "steps", index, "outcomes"],
+        message: `the step "${id}" has no way out "${word}", by which requests are counted`,
+      }));
+  });
+}
+
+/** A way out that stops a clock and leads straight to where it starts would start it again unseen. */
+function findLoops(steps: Journey["steps"], { from, until }: Pick<ClockRule, "from" | "until">, path: Path) {
+  return until.flatMap((taken, index) => {
+    const loops = steps.some(({ id, outcomes }) =>
+      outcomes.some((outcome) => taken === `${id}.${outcome.id}` && outcome.to === from),
+    );
+    if (!loops) return [];
+    return [{ path: [...path, "until", index], message: `"${taken}" leads back to "${from}", where the clock starts` }];
+  });
 }
 
 /** A need that none of the journey's own actors can bring would hold everybody for ever. */

@@ -37,7 +37,7 @@ export async function getCase(
   if (!policy.cases) throw new AppError("notFound", "There is nothing here.");
   return {
     ...{ row, policy, rule: policy.cases, journey: journeyIn(policy, row.journey) },
-    subject: toSubject(row, policy.timeZone),
+    subject: toSubject(row, policy),
   };
 }
 
@@ -51,13 +51,13 @@ function findRow(db: Kysely<Schema>, associationId: string, id: string): Promise
 }
 
 /** Analytics knows a person by nothing but a step and a month. */
-export function toCaseKeys(timeZone: string): SubjectKeys {
-  return { service: "", channel: "", kind: "", timeZone, isSealed: true };
+export function toCaseKeys({ timeZone, calendar }: Pick<Policy, "timeZone" | "calendar">): SubjectKeys {
+  return { service: "", channel: "", kind: "", timeZone, calendar, isSealed: true };
 }
 
 export function toSubject(
   row: Pick<CaseRow, "association_id" | "id" | "journey" | "policy_version">,
-  timeZone: string,
+  policy: Pick<Policy, "timeZone" | "calendar">,
 ): Subject {
   return {
     associationId: row.association_id,
@@ -65,7 +65,7 @@ export function toSubject(
     id: row.id,
     journey: row.journey,
     policyVersion: row.policy_version,
-    keys: toCaseKeys(timeZone),
+    keys: toCaseKeys(policy),
   };
 }
 

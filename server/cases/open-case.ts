@@ -61,7 +61,7 @@ export async function openCase(
       })
       .execute();
     await recordAudit(tx, deps, caller, { act: "create", entity: "case", entityId: id });
-    await withinJourney(tx, deps, { subject: toSubject(row, policy.timeZone), doer: doerOf(caller) }, ({ act }) =>
+    await withinJourney(tx, deps, { subject: toSubject(row, policy), doer: doerOf(caller) }, ({ act }) =>
       act({ type: "open" }),
     );
     return id;

@@ -88,7 +88,8 @@ export async function withinJourney<T>(
   const { state: found, events } = await readJourney(tx, journey, associationId, subject.subject, id);
   if (expectedSeq !== undefined && expectedSeq !== found.seq) throw changedMeanwhile(events, expectedSeq);
 
-  const now = deps.clock();
+  // A clock that was put back never makes something happen before what led to it.
+  const now = Math.max(deps.clock(), events.at(-1)?.at ?? 0);
   const milestones: Milestone[] = [];
   const changes: Change[] = [];
   let state = found;

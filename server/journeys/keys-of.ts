@@ -10,5 +10,12 @@ export function keysOf(
   { service, channel, kind }: { service: string; channel: string; kind: string },
 ): SubjectKeys {
   const sensitivity = policy.services.find(({ id }) => id === service)?.sensitivity ?? policy.sensitivity;
-  return { service, channel, kind, timeZone: policy.timeZone, isSealed: sensitivity === "sealed" };
+  return {
+    service,
+    channel,
+    kind,
+    timeZone: policy.timeZone,
+    calendar: policy.calendar,
+    isSealed: sensitivity === "sealed",
+  };
 }

@@ -1,6 +1,5 @@
 import type { Milestone, MilestoneMeasure } from "#analytics/milestones.ts";
-import { todayIn } from "#policies/calendar.ts";
-import { runningMs } from "#policies/journey-clocks.ts";
+import { hijriMonthOf, hijriMonthRange, todayIn } from "#policies/calendar.ts";
 import type { ClockRule, Journey } from "#policies/journey-schema.ts";
 import type { ClockState, JourneyEvent, JourneyState } from "#policies/journey-state.ts";
 
@@ -10,6 +9,8 @@ export type SubjectKeys = {
   readonly channel: string;
   readonly kind: string;
   readonly timeZone: string;
+  /** Whose months the association lives by. */
+  readonly calendar: "gregorian" | "hijri";
   /** True where nobody may be told by a day: only the month is kept. */
   readonly isSealed: boolean;
 };
@@ -41,10 +42,17 @@ export function toMilestone(keys: SubjectKeys, what: Count): Milestone {
   };
 }
 
-/** The date on which something counts: its day, or the first of its month where days could tell of people. */
-export function toCountedOn({ timeZone, isSealed }: Pick<SubjectKeys, "timeZone" | "isSealed">, at: number): string {
+/**
+ * The date on which something counts: its day, or the first of its month in the association's calendar where days could
+ * tell of people.
+ */
+export function toCountedOn(
+  { timeZone, calendar, isSealed }: Pick<SubjectKeys, "timeZone" | "calendar" | "isSealed">,
+  at: number,
+): string {
   const day = todayIn(timeZone, at);
-  return isSealed ? `${day.slice(0, 7)}-01` : day;
+  if (!isSealed) return day;
+  return calendar === "hijri" ? hijriMonthRange(hijriMonthOf(day)).from : `${day.slice(0, 7)}-01`;
 }
 
 /** Steps entered and left and clocks started and stopped by an event. */
@@ -94,13 +102,18 @@ function ofClock(
   }
   if (was === undefined || was.stoppedAt !== null) return [];
   const isAnswer = rule.until.includes(taken);
-  if (!isAnswer && !ran) return [];
   const stopped = toMilestone(keys, {
     measure: "clock-stopped",
     countedAt: is.startedAt + is.pausedMs,
     step,
     outcome: isAnswer ? taken.slice(taken.indexOf(".") + 1) : "ended",
-    duration: Math.max(0, Math.floor(runningMs(is, is.stoppedAt) / DAY)),
+    duration: daysBetween(keys, is.startedAt + is.pausedMs, is.stoppedAt),
   });
   return ran ? [stopped] : [started(is, 1), stopped];
+}
+
+/** Calendar days from one instant's day to another's, as those who wait count them; never negative. */
+function daysBetween({ timeZone }: SubjectKeys, from: number, to: number): number {
+  const day = (at: number) => Date.parse(todayIn(timeZone, at));
+  return Math.max(0, Math.round((day(to) - day(from)) / DAY));
 }

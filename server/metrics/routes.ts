@@ -42,5 +42,8 @@ export function scopeOf({ policies, clock }: Pick<Deps, "policies" | "clock">, a
     k: policy.k,
     kByService: Object.fromEntries(policy.services.map((service) => [service.id, service.k])),
     today: todayIn(policy.timeZone, clock()),
+    ...(policy.services.some(({ sensitivity }) => sensitivity === "sealed")
+      ? { monthsOf: policy.calendar === "hijri" ? ("hijriMonth" as const) : ("month" as const) }
+      : {}),
   };
 }

@@ -286,6 +286,25 @@ describe("the time to a decision", () => {
     expect(values["pending-over-14"]?.state).toBe("empty");
   });
 
+  it("says of those of whom only the month is known that they wait since its end, which is the least that is certain", async () => {
+    const counted = [clock("clock-started", "2026-03-01", { n: 12 }), clock("clock-started", "2026-03-09", { n: 8 })];
+    const waiting = async (today: string, monthsOf?: "month" | "hijriMonth") =>
+      only(
+        await (
+          await association(counted, { today, ...(monthsOf ? { monthsOf } : {}) })
+        )({
+          metrics: ["pending-over-14"],
+          period: { from: "2026-03-01", to: "2026-04-30" },
+        }),
+      )["pending-over-14"];
+    // On 26 March all came more than 14 days ago by their day; of the twelve only the month is certain.
+    expect(await waiting("2026-03-26")).toMatchObject({ value: 20, base: 20 });
+    expect(await waiting("2026-03-26", "month")).toMatchObject({ value: 8, base: 20 });
+    expect(await waiting("2026-04-15", "month")).toMatchObject({ value: 20, base: 20 });
+    // 1 March 2026 is no first of a Hijri month.
+    expect(await waiting("2026-03-26", "hijriMonth")).toMatchObject({ value: 20, base: 20 });
+  });
+
   it("is read on the last day of the period when nobody says which day it is", async () => {
     const ask = await association([clock("clock-started", "2026-03-10", { n: 9 })]);
     const { "pending-over-14": waiting } = only(await ask({ metrics: ["pending-over-14"] }));

@@ -37,6 +37,14 @@ describe("a policy whose journeys, services or evidence contradict themselves is
     ["a clock until nothing", "yusr", "committee.refused]", "committee.denied]", /no outcome "committee.denied"/],
     ["a clock that waits nowhere", "yusr", "pauses: [clarification,", "pauses: [break,", /pauses\.0: no step "break"/],
     [
+      "a clock that stops where it starts",
+      "yusr",
+      "until: [committee.accepted,",
+      "until: [committee.deferred,",
+      /until\.0: "committee.deferred" leads back to "committee"/,
+    ],
+    ["a decision by another name", "yusr", "id: accepted", "id: agreed", /has no way out "accepted", by which/],
+    [
       "weights that are no whole",
       "tuwaiq",
       "impact: 0.3",

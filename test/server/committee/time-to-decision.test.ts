@@ -16,6 +16,7 @@ test("the committee sees how long its decisions take, the pending ones counted a
     channel: "website",
     kind: "family",
     timeZone: "Asia/Riyadh",
+    calendar: "gregorian" as const,
     isSealed: false,
   };
   const countedAt = TEST_NOW - 40 * DAY;

@@ -37,7 +37,14 @@ const JOURNEY = Journey.parse({
     },
   ],
 });
-const KEYS: SubjectKeys = { service: "a", channel: "b", kind: "c", timeZone: "Asia/Riyadh", isSealed: false };
+const KEYS: SubjectKeys = {
+  service: "a",
+  channel: "b",
+  kind: "c",
+  timeZone: "Asia/Riyadh",
+  calendar: "gregorian",
+  isSealed: false,
+};
 
 /** Milestones of clocks along a way: each action on its day. */
 function clocksOf(steps: readonly [day: number, outcome: string][], keys = KEYS): string[] {
@@ -88,17 +95,26 @@ describe("the milestones of a clock", () => {
     ).toEqual(["clock-started 2026-03-20 1", "clock-stopped 2026-03-20 ended 6 1"]);
   });
 
-  test("say nothing more of one that was withdrawn while its clock stood still", () => {
+  test("say of one that was withdrawn while its clock stood still how long it had run", () => {
     expect(
       clocksOf([
         [0, ""],
         [4, "unclear"],
         [10, "withdrawn"],
       ]),
-    ).toEqual(["clock-started 2026-03-20 1", "clock-started 2026-03-20 -1"]);
+    ).toEqual([
+      "clock-started 2026-03-20 1",
+      "clock-started 2026-03-20 -1",
+      "clock-started 2026-03-26 1",
+      "clock-stopped 2026-03-26 ended 4 1",
+    ]);
   });
 
   test("keep only the month of what is sealed", () => {
     expect(clocksOf([[0, ""]], { ...KEYS, isSealed: true })).toEqual(["clock-started 2026-03-01 1"]);
+    // 20 March 2026 is the first of Shawwal 1447 in Umm al-Qura; the day before belongs to Ramadan, from 18 February on.
+    const hijri = { ...KEYS, isSealed: true, calendar: "hijri" } as const;
+    expect(clocksOf([[0, ""]], hijri)).toEqual(["clock-started 2026-03-20 1"]);
+    expect(clocksOf([[-1, ""]], hijri)).toEqual(["clock-started 2026-02-18 1"]);
   });
 });

@@ -265,7 +265,7 @@ function countClocks(journey: Journey, events: readonly KeptEvent[], count: (key
           count(`clock-stopped ${journey.id}/${id} ${action.outcome}`);
         }
         if (journey.endings.some((ending) => ending.id === to)) {
-          if (runs && !pauses.includes(place)) {
+          if (runs) {
             count(`clock-started ${journey.id}/${id} `);
             count(`clock-stopped ${journey.id}/${id} ended`);
           }
