@@ -12,7 +12,7 @@ import { createSubmissionQueue } from "#server/respond/submission-queue.ts";
 /** Words that name somebody of the association; `shown` is what a quality officer let pass of them. */
 const NAMED = [
   { text: (name: string) => `الموظفة ${name} لم تعطني وقتي كاملًا.`, shown: "لم أُعطَ وقتي كاملًا." },
-  { text: (name: string) => `أشكر الأستاذة ${name} على صبرها.`, shown: "أشكر من استقبلتني على صبرها." },
+  { text: (name: string) => `أشكر الأستاذة ${name} على صبرها.`, shown: "أشكر من استقبلتني، فقد صبرت كثيرًا." },
   { text: (name: string) => `تأخر علينا ${name} نصف ساعة.`, shown: "تأخر الموعد نصف ساعة." },
 ] as const;
 const WITHDRAWN = "كتبت هنا عن ظرف خاص ثم رأيت أن أحذفه.";
