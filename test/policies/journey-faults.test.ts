@@ -21,10 +21,10 @@ describe("a policy whose journeys, services or evidence contradict themselves is
     ["a step that nothing leads to", "ibtissam", "to: identity,", "to: psychological,", /nothing leads to "identity"/],
     [
       "a step from which it never ends",
-      "ibtissam",
-      "to: followed-up,",
-      "to: follow-up,",
-      /from "follow-up" the journey never ends/,
+      "yusr",
+      "to: delivered, needs: [delivery]",
+      "to: delivery, needs: [delivery]",
+      /from "delivery" the journey never ends/,
     ],
     [
       "a need that nobody brings",
