@@ -47,6 +47,11 @@ describe("in the browser", () => {
     await page.locator("input[name=email]").fill(account.email);
     await page.locator("input[name=password]").fill(account.password);
     await page.locator("button[type=submit]").click();
+    await page.getByRole("heading", { level: 1, name: "اختر كلمة مرورك" }).waitFor();
+    await page.locator("input[name=currentPassword]").fill(account.password);
+    await page.locator("input[name=newPassword]").fill("جملة لا يعرفها غير ريم");
+    await page.locator("input[name=again]").fill("جملة لا يعرفها غير ريم");
+    await page.locator("button[type=submit]").click();
     await page.getByRole("heading", { level: 1, name: "جمعية نماء بجازان" }).waitFor();
     expect(new URL(page.url()).pathname).toBe("/portal");
     await page.getByText("لا شيء مطلوب منكم الآن.").waitFor();
