@@ -50,7 +50,7 @@ async function recordObjection(deps: RequestDeps, open: OpenJourney, { found, de
   for (const count of counts) open.count(count);
 }
 
-/** A request that was objected to and has come to an end, or been accepted, closes the objection. */
+/** A request that was objected to and has come to an end, whichever, or been accepted, closes the objection. */
 async function settleObjection(deps: RequestDeps, open: OpenJourney, move: TakenMove): Promise<void> {
   if (!open.state().reopened) return;
   const outcome = settledBy(open, move);
@@ -64,16 +64,15 @@ async function settleObjection(deps: RequestDeps, open: OpenJourney, move: Taken
 
 function settledBy(
   open: OpenJourney,
-  { before, outcome }: TakenMove,
-): "upheld" | "not-upheld" | "withdrawn" | undefined {
+  { before, outcome, detail }: TakenMove,
+): "upheld" | "partly" | "not-upheld" | "withdrawn" | undefined {
   const { ending } = open.state();
   if (isCommittee(open, before.step) && outcome === "accepted") return "upheld";
   if (ending === null) return undefined;
-  return open.journey.anytime.some(({ id }) => id === outcome)
-    ? "withdrawn"
-    : isRefusal(open, ending)
-      ? "not-upheld"
-      : undefined;
+  if (open.journey.anytime.some(({ id }) => id === outcome)) return "withdrawn";
+  if (isRefusal(open, ending)) return "not-upheld";
+  // The refusal no longer stands: what was asked for was given, or the person was sent to who can give it.
+  return detail.delivery ? "upheld" : "partly";
 }
 
 function isRefusal(open: OpenJourney, ending: string): boolean {

@@ -251,6 +251,24 @@ describeStores("a request", (open) => {
     expect(await complaints()).toHaveLength(1);
   });
 
+  test("an objection whose request ends elsewhere is closed too, with what was said", async () => {
+    const world = await requestWorld(await open());
+    const id = await atCommittee(world);
+    await must(world.decide(id, "refused", { reason: "الأولوية لغيره" }));
+    await objectToRefusal(world.deps, { associationId: world.policy.id, id, text: "لم يُنظر في المستند" });
+    await must(world.decide(id, "unclear", { reason: "نحتاج إلى إيضاح", present: [] }));
+    const { seq } = await world.view(id);
+    const proof = { seq, need: "explanation", holds: true, note: "شُرحت الإجراءات" };
+    await must(world.call("researcher", `/requests/${id}/proofs`, proof));
+    await must(world.move("researcher", id, "clarified"));
+    await must(world.move("officer", id, "complete"));
+    const referral = { type: "out-of-field", to: "مركز البلاغات الموحد" };
+    await must(world.move("officer", id, "redirected", { referral, reason: "خارج المجال" }));
+    expect(await world.deps.store.read.selectFrom("complaint").select(["outcome", "closed_at"]).execute()).toEqual([
+      { outcome: "partly", closed_at: world.clock.now },
+    ]);
+  });
+
   test("an objection that is upheld takes the refusal back for good", async () => {
     const world = await requestWorld(await open());
     const id = await atCommittee(world);
