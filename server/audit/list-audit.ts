@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Role } from "#server/accounts/roles.ts";
-import type { Audited } from "#server/audit/record-audit.ts";
+import { rowsOf, type Audited } from "#server/audit/record-audit.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 /** Who read or changed what, and when. Never what it said; of a reason only that one was given. */
@@ -13,6 +13,8 @@ export type AuditLine = {
   readonly act: Audited["act"];
   readonly entity: Audited["entity"];
   readonly entityId: string;
+  /** Of a list that was read: its rows; null for one file. */
+  readonly rows: number | null;
   readonly hasReason: boolean;
 };
 
@@ -63,6 +65,7 @@ export async function listAudit(
       act: row.act as AuditLine["act"],
       entity: row.entity as AuditLine["entity"],
       entityId: row.entity_id,
+      rows: rowsOf(row.entity_id),
       hasReason: row.reason_sealed !== "",
     })),
     next: rows.length > limit && last ? `${last.at}.${last.id}` : null,

@@ -13,6 +13,19 @@ export type Audited = {
   readonly reason?: string;
 };
 
+const LIST = /^list of (\d+)$/;
+
+/** What stands for the file where a list was read that shows names or words: one entry for a page, with its number of rows. */
+export function listOf(rows: number): string {
+  return `list of ${rows}`;
+}
+
+/** How many rows the list had that was read; null where one file was. */
+export function rowsOf(entityId: string): number | null {
+  const [, rows] = LIST.exec(entityId) ?? [];
+  return rows === undefined ? null : Number(rows);
+}
+
 /** Keeps who did what to a person's record. Written before anything is shown, in the transaction given. */
 export async function recordAudit(
   tx: WriteTransaction,

@@ -66,10 +66,10 @@ export async function judgeHeldComment(
     if (named >= 0) {
       throw new AppError("unprocessable", "A name still stands in the text.", { reason: "names", text: named });
     }
-    const replaced = new Map(before.map(({ text }, index) => [text, redact(given.texts[index] ?? "").text]));
+    const replaced = new Map(before.map(({ item }, index) => [item, redact(given.texts[index] ?? "").text]));
     await tx
       .updateTable("response")
-      .set({ answers: JSON.stringify(replaceTexts(answers, replaced)) })
+      .set({ answers: JSON.stringify(replaceTexts(form.compiled, answers, replaced)) })
       .where("association_id", "=", associationId)
       .where("id", "=", id)
       .execute();

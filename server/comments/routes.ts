@@ -2,8 +2,10 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { CommentDimension } from "#analytics/analytics.ts";
 import { HeldVerdict, judgeHeldComment } from "#server/comments/judge-held.ts";
-import { listHeldComments } from "#server/comments/list-held.ts";
+import { readHeldComments } from "#server/comments/read-held.ts";
 import { listShownComments } from "#server/comments/list-shown-comments.ts";
+import { getPolicy } from "#server/deliveries/record-deliveries.ts";
+import { todayIn } from "#policies/calendar.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { requireCaller, type CallerVariables } from "#server/http/caller.ts";
@@ -36,9 +38,13 @@ export function commentRoutes(deps: Deps) {
       const analytics = deps.analytics.forAssociation(scopeOf(deps, associationId));
       return c.json(await askFigures(deps, () => listShownComments(analytics, asked)));
     })
-    .get("/comments/held", requireCaller(deps, "answerComplaints"), async (c) =>
-      c.json({ comments: await listHeldComments(deps, c.get("caller").associationId, 100) }),
-    )
+    .get("/comments/held", requireCaller(deps, "answerComplaints"), async (c) => {
+      const caller = c.get("caller");
+      const analytics = deps.analytics.forAssociation(scopeOf(deps, caller.associationId));
+      const today = todayIn(getPolicy(deps, caller.associationId).timeZone, deps.clock());
+      const asked = { analytics, caller, today, limit: 100 };
+      return c.json({ comments: await askFigures(deps, () => readHeldComments(deps, asked)) });
+    })
     .post("/comments/held/:id", requireCaller(deps, "answerComplaints"), async (c) => {
       const verdict = parseInput(HeldVerdict, await readJson(c.req.raw));
       await judgeHeldComment(deps, c.get("caller"), c.req.param("id"), verdict);

@@ -25,10 +25,10 @@ export async function withdrawComment(
       const answers = JSON.parse(row.answers) as Record<string, Json>;
       const texts = form.compiled.toComments(answers).filter(({ text }) => text !== ERASED);
       if (texts.length === 0) return "none";
-      const erased = new Map(texts.map(({ text }) => [text, ERASED]));
+      const erased = new Map(texts.map(({ item }) => [item, ERASED]));
       await tx
         .updateTable(table)
-        .set({ answers: JSON.stringify(replaceTexts(answers, erased)) })
+        .set({ answers: JSON.stringify(replaceTexts(form.compiled, answers, erased)) })
         .where("association_id", "=", row.association_id)
         .where("id", "=", id)
         .execute();

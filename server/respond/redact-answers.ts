@@ -1,3 +1,4 @@
+import { replaceTexts } from "#server/comments/replace-texts.ts";
 import type { CompiledForm, Json } from "#surveys/form.ts";
 import { redact } from "#surveys/redact.ts";
 
@@ -11,15 +12,5 @@ export function redactAnswers(
 ): Readonly<Record<string, Json>> {
   const open = form.toComments(answers);
   if (open.length === 0) return answers;
-  const texts = new Set(open.map(({ text }) => text));
-  return Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, redactTexts(value, texts)]));
-}
-
-function redactTexts(value: Json, open: ReadonlySet<string>): Json {
-  if (typeof value === "string") return open.has(value) ? redact(value).text : value;
-  if (Array.isArray(value)) return value.map((part) => redactTexts(part, open));
-  if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, redactTexts(part, open)]));
-  }
-  return value;
+  return replaceTexts(form, answers, new Map(open.map(({ item, text }) => [item, redact(text).text])));
 }

@@ -5,6 +5,7 @@ import { MetricQuery } from "#analytics/query.ts";
 import { openAnalytics } from "#analytics/open-analytics.ts";
 import { judgeHeldComment } from "#server/comments/judge-held.ts";
 import { listHeldComments } from "#server/comments/list-held.ts";
+import { readHeldComments } from "#server/comments/read-held.ts";
 import { withdrawComment } from "#server/comments/withdraw-comment.ts";
 import { createFeed } from "#server/feed/feed.ts";
 import { createFormShelf } from "#server/forms/form-shelf.ts";
@@ -18,6 +19,8 @@ import { describeStores } from "#test/support/stores.ts";
 
 const NAMED = "الموظفة نورة العتيبي تأخرت عليّ كثيرًا";
 const PLAIN = "المكان نظيف والانتظار طويل";
+
+const ALL = { limit: 10, services: ["consultation", "shelter"] };
 
 describeStores("comments that name somebody", (open) => {
   async function house() {
@@ -61,7 +64,15 @@ describeStores("comments that name somebody", (open) => {
       (await store.read.selectFrom("milestone").select(["measure", "outcome"]).orderBy("measure").execute()).map(
         ({ measure, outcome }) => `${measure} ${outcome}`.trim(),
       );
-    return { store, policy, deps, quality, say, shown, answered, counted, feed, close: () => analytics.close() };
+    const read = async () => {
+      await feed.catchUp();
+      const asked = {
+        analytics: analytics.forAssociation({ associationId: policy.id, k: 3, kByService: {} }),
+        limit: 10,
+      };
+      return readHeldComments(deps, { ...asked, caller: quality, today: "2026-06-15" });
+    };
+    return { store, policy, deps, quality, say, shown, answered, counted, read, feed, close: () => analytics.close() };
   }
 
   test("are held at submission, and shown only without the name, as a quality officer released them", async () => {
@@ -69,7 +80,7 @@ describeStores("comments that name somebody", (open) => {
     await say(PLAIN);
     await say(NAMED);
     expect([await shown(), await answered()]).toEqual([[PLAIN], 2]);
-    const [held] = await listHeldComments(deps, policy.id, 10);
+    const [held] = await listHeldComments(deps, policy.id, ALL);
     expect(held).toMatchObject({ service: "consultation", texts: [{ item: "improve", text: NAMED }] });
     const judge = (text: string) =>
       judgeHeldComment(deps, quality, held?.id ?? "", { verdict: "release", texts: [text] });
@@ -85,16 +96,37 @@ describeStores("comments that name somebody", (open) => {
     await close();
   });
 
+  test("are read once their service has enough answers, without a day, and that they were read is written down", async () => {
+    const { store, quality, say, read, close } = await house();
+    await say(NAMED);
+    await say(PLAIN);
+    expect(await read()).toEqual([]);
+    await say(PLAIN);
+    const [held] = await read();
+    expect(held?.texts).toEqual([{ item: "improve", text: NAMED }]);
+    expect(JSON.stringify(held)).not.toContain("2026-");
+    const audit = await store.read
+      .selectFrom("audit_entry")
+      .select(["act", "entity", "entity_id", "actor_id"])
+      .execute();
+    const line = { act: "read", entity: "comment", actor_id: quality.id };
+    expect(audit.toSorted((a, b) => a.entity_id.localeCompare(b.entity_id))).toEqual([
+      { ...line, entity_id: "list of 0" },
+      { ...line, entity_id: "list of 1" },
+    ]);
+    await close();
+  });
+
   test("stay held when that is decided, and are seen by no other association", async () => {
     const { policy, deps, quality, say, shown, close } = await house();
     await say(NAMED);
-    const id = (await listHeldComments(deps, policy.id, 10))[0]?.id ?? "";
-    expect(await listHeldComments(deps, "other", 10)).toEqual([]);
+    const id = (await listHeldComments(deps, policy.id, ALL))[0]?.id ?? "";
+    expect(await listHeldComments(deps, "other", ALL)).toEqual([]);
     await expect(
       judgeHeldComment(deps, { ...quality, associationId: "other" }, id, { verdict: "keep" }),
     ).rejects.toMatchObject({ code: "notFound" });
     await judgeHeldComment(deps, quality, id, { verdict: "keep" });
-    expect([await listHeldComments(deps, policy.id, 10), await shown()]).toEqual([[], []]);
+    expect([await listHeldComments(deps, policy.id, ALL), await shown()]).toEqual([[], []]);
     await close();
   });
 
@@ -109,7 +141,7 @@ describeStores("comments that name somebody", (open) => {
       expect(await withdrawComment(deps, receipt)).toBe("withdrawn");
       expect(await withdrawComment(deps, receipt)).toBe("none");
     }
-    expect([await shown(), await answered(), await listHeldComments(deps, policy.id, 10)]).toEqual([[], 2, []]);
+    expect([await shown(), await answered(), await listHeldComments(deps, policy.id, ALL)]).toEqual([[], 2, []]);
     await feed.restart();
     expect([await shown(), await answered()]).toEqual([[], 2]);
     const kept = JSON.stringify([

@@ -37,9 +37,13 @@ export function AuditTable({ entries, isOneFile }: { entries: readonly AuditLine
           ...(isOneFile
             ? []
             : [
-                <Link key="f" to="/audit" search={{ entity: entry.entity, entityId: entry.entityId }}>
-                  {t("audit.fileTrail")}
-                </Link>,
+                entry.rows === null ? (
+                  <Link key="f" to="/audit" search={{ entity: entry.entity, entityId: entry.entityId }}>
+                    {t("audit.fileTrail")}
+                  </Link>
+                ) : (
+                  <span key="f">{t("audit.list", { rows: format.integer(entry.rows) })}</span>
+                ),
               ]),
         ],
       }))}

@@ -51,7 +51,7 @@ function Held({ comment }: { comment: HeldComment }) {
   const service = association.services.find(({ id }) => id === comment.service)?.name[format.settings.language];
   return (
     <li>
-      <p className={classes.quiet}>{[service ?? comment.service, format.date(comment.heldOn)].join(t("list.dot"))}</p>
+      <p className={classes.quiet}>{service ?? comment.service}</p>
       {texts.map((text, index) => (
         <Textarea
           key={comment.texts[index]?.item ?? index}

@@ -9,6 +9,7 @@ export const audit = {
     any: "الكل",
     oneFile: "سجل ملف واحد",
     allFiles: "كل الملفات",
+    list: "قائمة، الصفوف المعروضة: {{rows}}",
     fileTrail: "من اطّلع عليه",
     choosesDay: "يوم محدد",
     anyDay: "كل الأيام",

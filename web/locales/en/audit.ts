@@ -9,6 +9,7 @@ export const audit = {
     any: "All",
     oneFile: "Trail of one file",
     allFiles: "All files",
+    list: "A list, rows shown: {{rows}}",
     fileTrail: "Who has read it",
     choosesDay: "One day",
     anyDay: "Every day",
