@@ -146,7 +146,6 @@ const ENGLISH: ComplaintTexts = {
 };
 
 export const COMPLAINT_LANGUAGES = ["ar", "en"] as const;
-export type ComplaintLanguage = (typeof COMPLAINT_LANGUAGES)[number];
 
 export function complaintTexts(language: string): ComplaintTexts {
   return language === "en" ? ENGLISH : ARABIC;

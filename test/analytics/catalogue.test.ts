@@ -26,7 +26,10 @@ function statementsOf(query: Partial<Record<keyof MetricQuery, unknown>>, source
   const asked = { query: parsed, period: parsed.period, byService: false };
   const plan = planQuery({ ...asked, sources });
   const ofAnswers = plan.metrics.length === 0 ? [] : plan.parts.map((part) => compileSql(plan, part, "a"));
-  return [...ofAnswers, ...planWay({ ...asked, today: QUARTER.to, monthsOf: undefined }).map((way) => compileWay(way, "a"))];
+  return [
+    ...ofAnswers,
+    ...planWay({ ...asked, today: QUARTER.to, monthsOf: undefined }).map((way) => compileWay(way, "a")),
+  ];
 }
 
 /** Asks DuckDB itself whether every name and type of the statement exists. */

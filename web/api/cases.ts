@@ -2,7 +2,6 @@ import type { CaseLine, CaseSteps, CaseView, FollowUpLine, Programmes } from "#s
 import { call, send } from "#web/api.ts";
 
 export type {
-  CaseDetail,
   CaseHistoryLine,
   CaseLine,
   CasePerson,
@@ -12,7 +11,6 @@ export type {
   Programmes,
   ReportLine,
 } from "#server/cases/case-view.ts";
-export type { JourneyView } from "#server/requests/request-view.ts";
 
 export const listCases = (association: string, filters: Readonly<Record<string, string>>) =>
   call<{ cases: CaseLine[]; next: string | null; now: number }>("GET", "/cases", undefined, {

@@ -3,7 +3,7 @@ import type { CommitteeView, QueueLine } from "#server/committee/committee-view.
 import type { DecisionInput } from "#server/committee/decide.ts";
 import { call, type MetricResult } from "#web/api.ts";
 
-export type { CommitteeView, DecisionTime, QueueLine } from "#server/committee/committee-view.ts";
+export type { CommitteeView, QueueLine } from "#server/committee/committee-view.ts";
 
 export type TimeToDecision = MetricResult & { readonly period: { readonly from: string; readonly to: string } };
 export type Decision = z.input<typeof DecisionInput>;

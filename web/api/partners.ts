@@ -17,7 +17,6 @@ export type { PartnerChoices } from "#server/partners/list-partners.ts";
 export type { Impact } from "#server/partners/partner-impact.ts";
 export type {
   AgreementView,
-  EvaluationView,
   IndicatorView,
   PartnershipLine,
   PartnershipView,

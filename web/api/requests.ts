@@ -10,7 +10,6 @@ export type { OfferedService, Offers } from "#server/requests/list-offers.ts";
 export type { MoveDetail } from "#server/requests/move-request.ts";
 export type {
   DocumentLine,
-  EligibilityView,
   HistoryLine,
   JourneyView,
   RequestLine,
