@@ -17,7 +17,8 @@ export function PreferencesProvider({ words, children }: { words: Words; childre
   const { language, digits } = preferences;
   const calendar = preferences.calendar === "policy" ? policy.calendar : preferences.calendar;
   const format = useMemo(() => createFormat({ language, digits, calendar }), [language, digits, calendar]);
-  const theme = useMemo(() => createRidaTheme(policy.colour), [policy.colour]);
+  const close = words.i18n.getFixedT(language)("action.close");
+  const theme = useMemo(() => createRidaTheme(policy.colour, { close }), [policy.colour, close]);
 
   const printing = usePrinting();
 

@@ -1,5 +1,8 @@
 /** Surfaces of the two themes, on which every colour of text is checked. */
-export const SURFACE = { light: "#ffffff", lightPage: "#faf8f4", dark: "#201d19", darkPage: "#171512" } as const;
+export const SURFACE = {
+  ...{ light: "#ffffff", lightPage: "#faf8f4" },
+  ...{ dark: "#201d19", darkPage: "#171512", darkQuiet: "#2a2622" },
+} as const;
 
 const READABLE = 4.5;
 
@@ -50,7 +53,7 @@ export function toShades(
   brand: string,
 ): [string, string, string, string, string, string, string, string, string, string] {
   const onLight = readableOn(brand, SURFACE.lightPage);
-  const onDark = readableOn(brand, SURFACE.dark);
+  const onDark = readableOn(brand, SURFACE.darkQuiet);
   return [
     mix(onLight, "#ffffff", 0.92),
     mix(onLight, "#ffffff", 0.82),

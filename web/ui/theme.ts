@@ -4,8 +4,8 @@ import { SURFACE, toShades } from "#web/ui/accent.ts";
 /** The colour of Rida itself, before an association is known. */
 export const HOUSE_COLOUR = "#1c6b66";
 
-/** Warm neutrals, one accent: the association's own. */
-export function createRidaTheme(brand: string) {
+/** Warm neutrals, one accent: the association's own. `close` is what closes a dialog, for those who hear it. */
+export function createRidaTheme(brand: string, { close }: { close: string }) {
   return createTheme({
     fontFamily: '"IBM Plex Sans Arabic", system-ui, sans-serif',
     headings: {
@@ -55,7 +55,12 @@ export function createRidaTheme(brand: string) {
     respectReducedMotion: true,
     components: {
       Tooltip: { defaultProps: { withArrow: false, openDelay: 200, transitionProps: { duration: 100 } } },
-      Modal: { defaultProps: { transitionProps: { duration: 120 }, radius: "lg", padding: "lg" } },
+      Modal: {
+        defaultProps: {
+          ...{ transitionProps: { duration: 120 }, radius: "lg", padding: "lg" },
+          closeButtonProps: { "aria-label": close },
+        },
+      },
       Popover: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
       Menu: { defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } },
     },
@@ -85,7 +90,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     "--mantine-color-error": "#f0917f",
     "--mantine-color-default-border": "#3a352f",
     "--rida-surface": SURFACE.dark,
-    "--rida-quiet": "#2a2622",
+    "--rida-quiet": SURFACE.darkQuiet,
     "--rida-line": "#322e29",
     "--rida-signal": "#e3b04f",
     "--rida-hatch": "#4a443c",

@@ -21,6 +21,7 @@ describe("the accent", () => {
         expect(contrast(shades[7], SURFACE.lightPage)).toBeGreaterThanOrEqual(4.5);
         expect(contrast(shades[4], SURFACE.dark)).toBeGreaterThanOrEqual(4.5);
         expect(contrast(shades[4], SURFACE.darkPage)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(shades[4], SURFACE.darkQuiet)).toBeGreaterThanOrEqual(4.5);
       }),
     );
   });
