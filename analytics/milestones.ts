@@ -86,14 +86,16 @@ export const MILESTONES = {
   "partner-expected": { about: "organisations", counts: "cohort" },
   "partner-reached": { about: "organisations", counts: "cohort" },
   "agreement-signed": { about: "organisations", counts: "cohort", duration: "days" },
-  /** Cohort due that day. */
+  /** Cohort due that day: n = -1 takes out what will not come due, because the partnership ended before. */
   "impact-report-due": { about: "organisations", counts: "cohort" },
   /** outcome: `in-time` or `late`; cohort due that day. */
   "impact-report-filed": { about: "organisations", counts: "cohort" },
   /** outcome: `reached`, `partly` or `missed`. */
   "indicator-reported": { about: "organisations", counts: "event" },
-  "partnership-ended": { about: "organisations", counts: "event" },
-  "partnership-evaluated": { about: "organisations", counts: "event" },
+  /** The service came to its end, and both sides are asked for their evaluation. */
+  "partnership-ended": { about: "organisations", counts: "cohort" },
+  /** Both sides evaluated it; cohort of the day on which the service ended. */
+  "partnership-evaluated": { about: "organisations", counts: "cohort" },
 
   /** Cohort opened that day. */
   "action-opened": { about: "documents", counts: "cohort" },

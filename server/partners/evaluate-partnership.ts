@@ -52,7 +52,8 @@ export function evaluatePartnership(
       .where("partner_request_id", "=", row.id)
       .execute();
     if (sides.length < 2) return;
-    open.count({ measure: "partnership-evaluated" });
+    // Of the day on which the service ended, as `partnership-ended`: one cohort divides itself.
+    open.count({ measure: "partnership-evaluated", countedAt: open.state().since });
     await proveAndGoOn(open, "evaluation", doing.doer);
   });
 }

@@ -46,6 +46,13 @@ export function fileImpactReport(
   { report: filed, ...given }: Given & { report: z.infer<typeof ImpactReport> },
 ): Promise<string> {
   return withReport(deps, given, async (open, row, report) => {
+    const today = todayIn(open.policy.timeZone, open.now);
+    if (today < report.period_to) {
+      throw new AppError("unprocessable", "The period of this report is not over yet. It can be kept as a draft.", {
+        reason: "notOver",
+        from: report.period_to,
+      });
+    }
     const indicators = await writeReport(open, { row, report, ...filed, filedAt: open.now });
     const missing = indicators.filter(({ id }) => !filed.values.some(({ indicator }) => indicator === id));
     if (missing.length > 0) {
@@ -54,7 +61,6 @@ export function fileImpactReport(
         missing: missing.map(({ id }) => id),
       });
     }
-    const today = todayIn(open.policy.timeZone, open.now);
     const outcome = today <= report.due_on ? "in-time" : "late";
     open.count({ measure: "impact-report-filed", outcome, countedAt: noonOf(report.due_on) });
     for (const indicator of indicators) {

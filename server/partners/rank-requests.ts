@@ -21,7 +21,10 @@ export function decisionSteps(policy: Policy): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** Ranks all that wait for a decision (clause T15, METHODS 2.17). Nothing that anybody rated is read. */
+/**
+ * Ranks all that wait for a decision (clause T15, METHODS 2.17), by the policy that holds now: one order, wherever it is
+ * shown or asked for. Nothing that anybody rated is read.
+ */
 export async function rankRequests(
   db: Kysely<Schema>,
   { policy, now }: { policy: Policy; now: number },

@@ -4,7 +4,7 @@ export type ReportPeriod = { readonly from: string; readonly to: string };
 
 /**
  * Periods of the impact reports from the first to the last day of an agreement, each so many months long. A rest shorter
- * than a month belongs to the period before it. A report is due on the last day of its period.
+ * than a month belongs to the period before it.
  */
 export function reportCalendar(startsOn: string, endsOn: string, everyMonths: number): ReportPeriod[] {
   const start = parseDate(startsOn);
@@ -17,6 +17,14 @@ export function reportCalendar(startsOn: string, endsOn: string, everyMonths: nu
     periods.push({ from: from.toString(), to: isLast ? endsOn : to.toString() });
   }
   return periods;
+}
+
+/** Days after its period within which a report is filed in time. The text states none: this is the association's own setting. */
+const FILE_DAYS = 7;
+
+/** The last day on which the report of a period is in time; it can be filed from the last day of the period on. */
+export function dueOn({ to }: Pick<ReportPeriod, "to">): string {
+  return parseDate(to).add({ days: FILE_DAYS }).toString();
 }
 
 /** Days from one date to another; negative when the second is earlier. */

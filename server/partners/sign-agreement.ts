@@ -10,7 +10,7 @@ import {
   type PartnerDeps,
 } from "#server/partners/in-partnership.ts";
 import { ruleOf, type Side } from "#server/partners/partnership-rule.ts";
-import { noonOf, reportCalendar } from "#server/partners/report-calendar.ts";
+import { dueOn, noonOf, reportCalendar } from "#server/partners/report-calendar.ts";
 
 /** `agreementId` is the text that was read: another one is not signed by it. */
 export const Signing = z.strictObject({ seq: z.int().min(1), agreementId: z.string().max(64) });
@@ -77,12 +77,12 @@ async function layOutReports(
         id: randomUUID(),
         period_from: from,
         period_to: to,
-        due_on: to,
+        due_on: dueOn({ to }),
         filed_at: null,
         narrative: "",
         reached: null,
       })),
     )
     .execute();
-  for (const { to } of periods) open.count({ measure: "impact-report-due", countedAt: noonOf(to) });
+  for (const period of periods) open.count({ measure: "impact-report-due", countedAt: noonOf(dueOn(period)) });
 }

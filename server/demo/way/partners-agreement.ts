@@ -25,17 +25,19 @@ export function agreementDeeds(walk: PartnershipWalk, agreement: PartnerAgreemen
     run: () => draftAgreement(stage.way.deps, { ...walk.doing(projects), agreement: draft }),
   };
   const { reportEveryMonths } = ruleOf(stage.policy);
-  const reports = reportCalendar(startsOn, endsOn, reportEveryMonths).flatMap(({ to: dueOn }, index): PartnerDeed[] => {
-    const told = agreement.reports[index];
-    if (told === undefined) return [];
-    const about = { partnerId: partner.id, doer: partner.doer, dueOn, told };
-    return [
-      {
-        daysAgo: daysBetween(dueOn, stage.timeline.today) - told.after,
-        run: () => fileReport(stage, random, { ...about, requestId: walk.requestId() }),
-      },
-    ];
-  });
+  const reports = reportCalendar(startsOn, endsOn, reportEveryMonths).flatMap(
+    ({ to: endsOn }, index): PartnerDeed[] => {
+      const told = agreement.reports[index];
+      if (told === undefined) return [];
+      const about = { partnerId: partner.id, doer: partner.doer, endsOn, told };
+      return [
+        {
+          daysAgo: daysBetween(endsOn, stage.timeline.today) - told.after,
+          run: () => fileReport(stage, random, { ...about, requestId: walk.requestId() }),
+        },
+      ];
+    },
+  );
   return [
     written,
     ...sign("association", agreement.signed.association),

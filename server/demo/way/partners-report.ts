@@ -13,9 +13,9 @@ export async function fileReport(
     partnerId,
     requestId,
     doer,
-    dueOn,
+    endsOn,
     told,
-  }: { partnerId: string; requestId: string; doer: Doer; dueOn: string; told: { way: number; reached: number } },
+  }: { partnerId: string; requestId: string; doer: Doer; endsOn: string; told: { way: number; reached: number } },
 ): Promise<void> {
   const ofThis = <T extends "impact_report" | "indicator">(table: T) =>
     way.tx
@@ -23,7 +23,7 @@ export async function fileReport(
       .selectAll()
       .where("association_id", "=", policy.id)
       .where("partner_request_id", "=", requestId);
-  const report = await ofThis("impact_report").where("due_on", "=", dueOn).executeTakeFirstOrThrow();
+  const report = await ofThis("impact_report").where("period_to", "=", endsOn).executeTakeFirstOrThrow();
   const indicators = await way.tx
     .selectFrom("indicator")
     .selectAll()

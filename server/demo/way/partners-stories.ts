@@ -29,11 +29,11 @@ export type PartnerAgreement = {
   readonly signed: { readonly association: number; readonly partner?: number };
   readonly starts: number;
   readonly ends: number;
-  /** How many days after its period each report was filed (negative: before), and how much of the way it tells of. */
+  /** How many days after its period each report was filed, and how much of the way it tells of. */
   readonly reports: readonly { readonly after: number; readonly way: number; readonly reached: number }[];
 };
 
-const inTime = (way: number, reached: number) => ({ after: -3, way, reached });
+const inTime = (way: number, reached: number) => ({ after: 3, way, reached });
 
 /** Two years of requests at Tuwaiq, so that each step has some and each ending has had some. */
 export const PARTNER_STORIES: readonly PartnerStory[] = [

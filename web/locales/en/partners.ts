@@ -217,6 +217,7 @@ export const partners = {
       noAgreement: "The agreement has not been written yet.",
       filed: "This report was filed before.",
       tooEarly: "The period of this report has not begun yet.",
+      notOver: "The period of this report is not over yet. It can be filed from {{from}}; what you wrote is kept.",
       indicators: "Say where every indicator stands.",
       evaluated: "Your side has evaluated this partnership before.",
       weights: "The weights have to add up to 100%.",
