@@ -24,6 +24,7 @@ import { documentRoutes } from "#server/documents/routes.ts";
 import { feedRoutes } from "#server/feed/routes.ts";
 import { formRoutes } from "#server/forms/routes.ts";
 import { bodyWithin } from "#server/http/body-within.ts";
+import { ownForms } from "#server/http/own-forms.ts";
 import { renderConsolePage } from "#server/http/console-page.ts";
 import { healthRoutes } from "#server/http/health.ts";
 import { problemHandler } from "#server/http/problem.ts";
@@ -58,6 +59,10 @@ export function createApp(deps: Deps) {
       .get("/r/*", compress())
       .use("/api/v1/metrics/*", compress())
       .use("/api/v1/policy/*", compress())
+      .use("/a/*", ownForms(deps.settings.publicUrl))
+      .use("/r/*", ownForms(deps.settings.publicUrl))
+      .use("/c/*", ownForms(deps.settings.publicUrl))
+      .use("/w", ownForms(deps.settings.publicUrl))
       .route("/", changesPageRoutes(deps))
       .route("/", submissionRoutes(deps))
       .route("/", respondPageRoutes(deps))

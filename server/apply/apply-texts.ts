@@ -9,6 +9,9 @@ export type UploadProblem =
   | FileProblem
   | "noFile"
   | "tooBig"
+  | "tooSlow"
+  | "tooOften"
+  | "busy"
   | "expired"
   | "tooOld"
   | "noExpiry"

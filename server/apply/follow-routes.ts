@@ -8,6 +8,7 @@ import { findFollowed, readFollowed, type Followed } from "#server/apply/read-fo
 import { renderReceivedPage } from "#server/apply/received-page.ts";
 import { receiveDocument } from "#server/apply/receive-document.ts";
 import { createThrottle } from "#server/apply/throttle.ts";
+import { createUploadThrottles } from "#server/apply/upload-throttles.ts";
 import type { Deps } from "#server/deps.ts";
 import { AppError } from "#server/errors.ts";
 import { readText } from "#server/http/body-within.ts";
@@ -36,15 +37,16 @@ type More = Pick<FollowPage, "done" | "failed" | "problems" | "typed">;
 export function followRoutes(deps: Deps) {
   const throttle = createThrottle(deps.settings, { points: 40, seconds: 300 });
 
+  const uploads = createUploadThrottles(deps.settings);
+
+  /** Only codes that are none are slowed: who has the right one is never kept out by others behind the same address. */
   async function unknown(c: Context): Promise<Response> {
-    await throttle.count(c);
+    if (!(await throttle.take(c))) return tooMany(c);
     return c.html(renderCodePage(languageOf(c, undefined), "unknown"), 404);
   }
 
-  /** Whoever tried too many codes is not told whether this one is right. */
   const withRequest =
     (work: (c: Context, followed: Followed, language: string) => Promise<Response>) => async (c: Context) => {
-      if (await throttle.isSpent(c)) return tooMany(c);
       const followed = await findFollowed(deps, c.req.param("code") ?? "");
       return followed
         ? work(c, followed, languageOf(c, followed.found.policy, followed.found.row.language))
@@ -56,11 +58,11 @@ export function followRoutes(deps: Deps) {
     followed: Followed,
     language: string,
     more: More = {},
-    status: 200 | 409 | 422 = 200,
+    status: 200 | 409 | 422 | 429 | 503 = 200,
   ) {
     const { association_id: associationId, id } = followed.found.row;
     const view = await readFollowed(deps, followed, language);
-    const notices = await readNotices(deps, { associationId, id, by: "online" });
+    const notices = await readNotices(deps, { associationId, id, by: opensPage(c) ? "online" : "nobody" });
     return c.html(renderFollowPage({ followed, view, notices, language, now: deps.clock(), ...more }), status);
   }
 
@@ -86,7 +88,6 @@ export function followRoutes(deps: Deps) {
     .get("/r", (c) => c.html(renderCodePage(languageOf(c, undefined), "asked")))
     .post("/r", async (c) => {
       const typed = new URLSearchParams(await readText(c, MAX_BODY)).get("code") ?? "";
-      if (await throttle.isSpent(c)) return tooMany(c);
       const followed = await findFollowed(deps, typed);
       return followed
         ? c.redirect(`/r/${followed.code}?lang=${languageOf(c, followed.found.policy)}`, 303)
@@ -181,8 +182,12 @@ export function followRoutes(deps: Deps) {
     .post(
       "/r/:code/documents/:rule",
       withRequest(async (c, followed, language) => {
-        const failed = await receiveDocument(deps, c, { found: followed.found, rule: c.req.param("rule") ?? "" });
-        if (failed) return show(c, followed, language, { failed }, 422);
+        const rule = c.req.param("rule") ?? "";
+        const failed = await receiveDocument(deps, c, { found: followed.found, rule, uploads });
+        if (failed?.problem === "busy") c.header("Retry-After", "60");
+        if (failed?.problem === "tooOften") c.header("Retry-After", "3600");
+        const status = failed?.problem === "busy" ? 503 : failed?.problem === "tooOften" ? 429 : 422;
+        if (failed) return show(c, followed, language, { failed }, status);
         return c.redirect(`/r/${followed.code}?lang=${language}&done=uploaded`, 303);
       }),
     );
@@ -190,6 +195,16 @@ export function followRoutes(deps: Deps) {
 
 function tooMany(c: Context): Response | Promise<Response> {
   return c.html(renderCodePage(languageOf(c, undefined), "tooMany"), 429, { "Retry-After": "300" });
+}
+
+/**
+ * Whether somebody opens the page and looks at it: not a preview, nor a program that asks whether it is there. What does not
+ * say so marks nothing as read.
+ */
+function opensPage(c: Context): boolean {
+  if (c.req.method === "POST") return true;
+  const purpose = `${c.req.header("sec-purpose") ?? ""} ${c.req.header("purpose") ?? ""}`;
+  return c.req.method === "GET" && c.req.header("sec-fetch-mode") === "navigate" && !purpose.includes("prefetch");
 }
 
 async function readFields(c: Context): Promise<Map<string, string>> {

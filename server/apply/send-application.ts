@@ -42,11 +42,12 @@ export async function sendApplication(
   if (asksForLanguage(c)) return again(200, {});
   const problems = problemsOf({ policy, service, form, language }, typed);
   if (problems.length > 0) return again(422, { problems });
-  if (await throttle.isSpent(c)) return again(429, { notice: texts.busy });
   const { own } = typed;
   const unmet = findUnmet({ service, form, language }, typed.answers);
   if (unmet && own.read !== unmet.mark) return again(422, { unmet });
   const kinds = service.request?.kinds ?? [];
+  if (!(await throttle.take(c))) return again(429, { notice: texts.busy });
+  let isNew = false;
   try {
     const { code, created } = await openRequest(deps, {
       ...{ associationId: policy.id, doer: APPLICANT, service: service.id, way: "online", language, submissionId },
@@ -59,7 +60,7 @@ export async function sendApplication(
         ? { declaration: { signedBy: own.behalf === "guardian" ? "guardian" : "applicant", name: own.signature ?? "" } }
         : {}),
     });
-    if (created) await throttle.count(c);
+    isNew = created;
     return c.redirect(`/r/${code}/received?lang=${language}`, 303);
   } catch (error) {
     if (!(error instanceof AppError)) {
@@ -76,6 +77,8 @@ export async function sendApplication(
     }
     if (error.code === "unprocessable") return again(422, { notice: `${texts.notNow} ${texts.notNowMore}` });
     throw error;
+  } finally {
+    if (!isNew) await throttle.giveBack(c);
   }
 }
 

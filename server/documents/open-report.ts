@@ -5,7 +5,7 @@ import { readContent, type OpenedFile } from "#server/documents/read-content.ts"
 import { AppError } from "#server/errors.ts";
 import type { Caller } from "#server/http/caller.ts";
 
-const SHORTEST_REASON = 5;
+const FEWEST_LETTERS = 5;
 const LONGEST_REASON = 500;
 
 /**
@@ -23,7 +23,7 @@ export function openReport(
   }: { subject: "case" | "request"; subjectId: string; documentId: string; reason: string },
 ): Promise<OpenedFile> {
   const why = reason.trim();
-  if (why.length < SHORTEST_REASON || why.length > LONGEST_REASON) {
+  if ((why.match(/\p{L}/gu) ?? []).length < FEWEST_LETTERS || why.length > LONGEST_REASON) {
     throw new AppError("invalid", "Say in a few words why you open this report.", { field: "reason" });
   }
   return deps.store.write(async (tx) => {

@@ -2,6 +2,7 @@ import { documentValidity, type DocumentValidity } from "#policies/document-vali
 import { todayIn } from "#policies/calendar.ts";
 import type { DocumentRule } from "#policies/request-schema.ts";
 import type { Deps } from "#server/deps.ts";
+import { countExpired } from "#server/documents/count-expired.ts";
 import { examineFile, type FileProblem } from "#server/documents/examine-file.ts";
 import { cleanFileName } from "#server/documents/file-name.ts";
 import { insertDocument } from "#server/documents/insert-document.ts";
@@ -50,9 +51,11 @@ export async function uploadDocument(
   if (!examined.ok) throw refusal(examined.problem, rule);
   const taken = await inJourney(deps, { subject: found.subject, doer: toKeeper(doer) }, async (open) => {
     const { validity, refused } = await judgeUpload(open, found, { rule, upload, doer });
-    if (validity === "expired" || validity === "tooOld") open.count(expiredCount(rule, open.now));
-    if (refused !== undefined) return { refused };
     const { associationId, id: subjectId } = found.subject;
+    if (validity === "expired" || validity === "tooOld") {
+      countExpired(open, { associationId, requestId: subjectId, rule: rule.id });
+    }
+    if (refused !== undefined) return { refused };
     await replaceEarlier(open.tx, { associationId, subjectId, rule: rule.id });
     const id = await insertDocument(open.tx, deps, {
       ...{ associationId, subject: "request", subjectId, rule: rule.id, by: doer.id, content },
@@ -103,10 +106,6 @@ async function judgeUpload(
   if (isVerified && doer.actor === "applicant") return { refused: "verified" };
   const validity = documentValidity(rule, upload, today);
   return validity === "valid" ? { validity } : { validity, refused: validity };
-}
-
-function expiredCount(rule: DocumentRule, now: number) {
-  return { measure: "document-expired", outcome: rule.id, countedAt: now } as const;
 }
 
 const WORDS: Readonly<Record<UploadRefusal, string>> = {

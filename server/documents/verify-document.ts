@@ -2,6 +2,7 @@ import { z } from "zod";
 import { documentValidity } from "#policies/document-validity.ts";
 import { todayIn } from "#policies/calendar.ts";
 import { recordAudit } from "#server/audit/record-audit.ts";
+import { countExpired } from "#server/documents/count-expired.ts";
 import { ruleOf, type DocumentDeps } from "#server/documents/upload-document.ts";
 import { AppError } from "#server/errors.ts";
 import type { Caller } from "#server/http/caller.ts";
@@ -61,7 +62,7 @@ export async function verifyDocument(
     const validity = documentValidity(rule, dates, todayIn(policy.timeZone, open.now));
     if (verdict.verdict === "verified" && validity !== "valid") {
       if (validity === "expired" || validity === "tooOld") {
-        open.count({ measure: "document-expired", outcome: rule.id, countedAt: open.now });
+        countExpired(open, { associationId: subject.associationId, requestId: subject.id, rule: rule.id });
       }
       return validity;
     }

@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Settings } from "#server/env.ts";
 import { AppError } from "#server/errors.ts";
+import { networkOf } from "#server/http/network-of.ts";
 
 /**
  * Slows guessing of passwords: per account and address together, so that nobody can lock another person out from
@@ -47,12 +48,12 @@ async function accountOf(request: Request): Promise<string> {
   return typeof email === "string" ? email.trim().toLowerCase().slice(0, 200) : "";
 }
 
-/** Where a request comes from: the connection's other end, or what one's own proxy says of it. */
+/** The network that a request comes from: the connection's other end, or what one's own proxy says of it. */
 export function addressOf(c: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-  if (forwarded) return forwarded.slice(0, 64);
+  if (forwarded) return networkOf(forwarded.slice(0, 64));
   try {
-    return getConnInfo(c).remote.address ?? "";
+    return networkOf(getConnInfo(c).remote.address ?? "");
   } catch {
     return "";
   }

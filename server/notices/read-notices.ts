@@ -18,10 +18,11 @@ export type Notice = {
 /**
  * The notices of a request, newest first, opened for the person, and from now on read: by the person `online`, or told to them
  * by `staff`, which counts as following the request (clause C3). Opening a page counts nothing: what the person does there does.
+ * `nobody` looks without reading: previews, and programs that ask whether a page is there.
  */
 export async function readNotices(
   deps: Pick<Deps, "store" | "seal" | "clock">,
-  { associationId, id, by }: { associationId: string; id: string; by: "online" | "staff" },
+  { associationId, id, by }: { associationId: string; id: string; by: "online" | "staff" | "nobody" },
 ): Promise<Notice[]> {
   const { subject } = await getRequest(deps, { associationId, id });
   const rows = await deps.store.read
@@ -33,7 +34,7 @@ export async function readNotices(
     .orderBy("id", "desc")
     .execute();
   const fresh = rows.filter(({ read_at }) => read_at === null).map((row) => row.id);
-  if (fresh.length > 0) {
+  if (fresh.length > 0 && by !== "nobody") {
     const now = deps.clock();
     await deps.store.write(async (tx) => {
       const marked = await tx

@@ -197,6 +197,10 @@ export const ENGLISH: ApplyTexts = {
         "This file carries programs or other files, which we do not take, to protect everybody. You can take a picture of the document and send that.",
       tooLarge: "The file is larger than we take. You can take a picture of lower quality.",
       tooBig: "The file is larger than we take. You can take a picture of lower quality.",
+      tooSlow:
+        "The file took too long to arrive, and nothing was kept. Please try again where the connection is better, or with a smaller picture.",
+      tooOften: "Many files were sent from here. Please try again in an hour, or contact the association.",
+      busy: "Many files are arriving just now, and yours was not taken. Please send it again in a minute.",
       expired: "This document has expired. Please send a valid one.",
       tooOld: "This document was issued longer ago than it may be. Please send a newer one.",
       noExpiry: "Please write the day on which the document expires.",
