@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { Slug } from "#policies/text.ts";
 import { outcomesOf } from "#policies/journey-state.ts";
-import { toMatchKey } from "#server/deliveries/plain-text.ts";
 import { AppError } from "#server/errors.ts";
 import type { Caller } from "#server/http/caller.ts";
 import { words } from "#server/http/words.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import { committeeSteps } from "#server/committee/decision-time.ts";
+import { requireNoOwnConflict, requireQuorum } from "#server/committee/require-quorum.ts";
 import { moveRequest } from "#server/requests/move-request.ts";
 import type { RequestDeps } from "#server/requests/open-request.ts";
 
@@ -39,11 +39,7 @@ export async function decide(
   }: { caller: Pick<Caller, "associationId" | "id" | "name" | "role">; id: string; decision: DecisionInput },
 ): Promise<void> {
   const { seq, outcome, reason, present, conflicts } = decision;
-  if (conflicts.some((one) => toMatchKey(one.name) === toMatchKey(caller.name))) {
-    throw new AppError("unprocessable", "Whoever has an interest in a request leaves its decision to the others.", {
-      reason: "ownConflict",
-    });
-  }
+  requireNoOwnConflict(caller.name, { conflicts });
   await moveRequest(deps, {
     associationId: caller.associationId,
     id,
@@ -53,26 +49,11 @@ export async function decide(
     detail: reason === undefined ? {} : { reason },
     extra: (open) => {
       requireCommitteeStep(open);
-      const counted = countPresent(present, conflicts);
-      const needed = open.policy.quorum;
       const way = outcomesOf(open.journey, open.state()).find((one) => one.id === outcome);
-      if (way?.needs.includes("quorum") && counted < needed) {
-        throw new AppError("unprocessable", "Not enough members without a conflict of interest were present.", {
-          reason: "quorum",
-          present: present.length,
-          counted,
-          needed,
-        });
-      }
-      return { given: counted >= needed ? ["quorum"] : [], kept: { present, conflicts } };
+      const isQuorum = requireQuorum(way, { present, conflicts }, open.policy.quorum);
+      return { given: isQuorum ? ["quorum"] : [], kept: { present, conflicts } };
     },
   });
-}
-
-/** Members who were present and have no conflict of interest, each once however the name was written. */
-function countPresent(present: readonly string[], conflicts: DecisionInput["conflicts"]): number {
-  const apart = new Set(conflicts.map((one) => toMatchKey(one.name)));
-  return new Set(present.map(toMatchKey).filter((one) => one !== "" && !apart.has(one))).size;
 }
 
 /** What is not before the committee is not decided by it, and says no more than where it is. */

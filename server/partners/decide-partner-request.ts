@@ -4,10 +4,13 @@ import type { Journey, Outcome } from "#policies/journey-schema.ts";
 import { todayIn } from "#policies/calendar.ts";
 import { Slug } from "#policies/text.ts";
 import { AppError } from "#server/errors.ts";
+import { requireNoOwnConflict, requireQuorum } from "#server/committee/require-quorum.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import { addNotice } from "#server/notices/add-notice.ts";
 import { inPartnership, type Doing, type PartnerDeps } from "#server/partners/in-partnership.ts";
+import { namesOf } from "#server/partners/names-of.ts";
 import type { PartnerRequestRow } from "#server/partners/partner.ts";
+import { getPartnership } from "#server/partners/partnership-rule.ts";
 import { line, lines } from "#server/partners/plain-texts.ts";
 import { lastServedOn, rankRequests } from "#server/partners/rank-requests.ts";
 
@@ -15,7 +18,7 @@ export const PartnerDecision = z.strictObject({
   seq: z.int().min(1),
   outcome: Slug,
   reason: lines(2000),
-  present: z.array(line(100)).min(1).max(30),
+  present: z.array(line(100)).max(30),
   conflicts: z
     .array(z.strictObject({ name: line(100), what: line(300) }))
     .max(30)
@@ -29,7 +32,8 @@ const DAY = 86_400_000;
 
 /**
  * Records what people decided (clause T15): the score advises, the committee decides, with a reason. Throws `unprocessable`
- * when too few are present without a conflict of interest, or when others go first and nobody says why they do not.
+ * when too few are present without a conflict of interest, to whoever declares a conflict of their own, or when others go
+ * first and nobody says why they do not.
  */
 export function decidePartnerRequest(
   deps: PartnerDeps,
@@ -38,8 +42,11 @@ export function decidePartnerRequest(
   return inPartnership(deps, doing, async (open, row) => {
     const way = outcomesOf(open.journey, open.state()).find(({ id }) => id === decision.outcome);
     const effect = way && effectOf(open.journey, open.state().step, way);
-    requireQuorum(open, decision);
-    const { weights, ranked } = await rankRequests(open.tx, { policy: open.policy, now: open.now });
+    const names = await namesOf(open.tx, { associationId: row.association_id });
+    requireNoOwnConflict(names.get(doing.doer.id) ?? "", decision);
+    const isQuorum = requireQuorum(way, decision, open.policy.quorum);
+    const { policy } = getPartnership(deps, row.association_id);
+    const { weights, ranked } = await rankRequests(open.tx, { policy, now: open.now });
     const standing = ranked.find(({ id }) => id === row.id);
     if (effect === "accepted" && standing && standing.rank > 1 && !decision.override) {
       throw new AppError("unprocessable", "Others stand before this request. Say why it is accepted before them.", {
@@ -54,7 +61,10 @@ export function decidePartnerRequest(
       ...{ ranks: standing.ranks, standing: standing.standing, weights: weights.version, seed: weights.seed },
     };
     const isFirst = !open.state().reopened;
-    await open.act({ type: "move", outcome, given: ["reason", "quorum"] }, { ...said, priority });
+    await open.act(
+      { type: "move", outcome, given: isQuorum ? ["reason", "quorum"] : ["reason"] },
+      { ...said, priority },
+    );
     if (effect === undefined) return;
     await addNotice(open.tx, deps, {
       associationId: row.association_id,
@@ -71,17 +81,6 @@ export function decidePartnerRequest(
 function effectOf(journey: Journey, step: string | null, way: Outcome): "accepted" | "refused" | "deferred" {
   if (way.to === step) return "deferred";
   return journey.steps.some(({ id }) => id === way.to) ? "accepted" : "refused";
-}
-
-function requireQuorum({ policy }: OpenJourney, { present, conflicts }: Decision): void {
-  const conflicted = new Set(conflicts.map(({ name }) => name));
-  const voting = new Set(present.filter((name) => !conflicted.has(name)));
-  if (voting.size >= policy.quorum) return;
-  throw new AppError("unprocessable", "Too few members without a conflict of interest are present.", {
-    reason: "quorum",
-    present: voting.size,
-    needed: policy.quorum,
-  });
 }
 
 async function countDecision(

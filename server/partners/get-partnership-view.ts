@@ -8,7 +8,7 @@ import type { PartnerDeps } from "#server/partners/in-partnership.ts";
 import { toLine } from "#server/partners/list-partnerships.ts";
 import { namesOf } from "#server/partners/names-of.ts";
 import { getPartner, getPartnerRequest, type PartnerRequestRow, type Scope } from "#server/partners/partner.ts";
-import { ruleOf } from "#server/partners/partnership-rule.ts";
+import { getPartnership, ruleOf } from "#server/partners/partnership-rule.ts";
 import type { PartnershipDetail, PartnershipView } from "#server/partners/partnership-view.ts";
 import { rankRequests } from "#server/partners/rank-requests.ts";
 import { readEvaluation } from "#server/partners/read-evaluation.ts";
@@ -33,11 +33,12 @@ export async function getPartnershipView(
   const { state, events } = await readJourney(db, journey, associationId, "partnership", id);
   const now = deps.clock();
   const partner = await getPartner(db, associationId, row.partner_id);
-  const ranking = await rankRequests(db, { policy, now });
+  const ranking = await rankRequests(db, { policy: getPartnership(deps, associationId).policy, now });
   const line = toLine(row, { policy, partner, ranking });
   const isPartner = reader.actor === "partner";
   const names = await namesOf(db, { associationId });
   const details = events.map((event) => openDetail(deps, row, event));
+  const decidedOn = details.findLast((detail) => detail.priority)?.priority ?? null;
   const study = await db
     .selectFrom("study_score")
     .selectAll()
@@ -62,7 +63,8 @@ export async function getPartnershipView(
     study: isPartner
       ? []
       : study.map(({ criterion, score, note, by, at }) => ({ criterion, score, note, by: names.get(by) ?? "", at })),
-    decidedOn: details.findLast((detail) => detail.priority)?.priority ?? null,
+    decidedOn: isPartner ? null : decidedOn,
+    ownScore: decidedOn && { score: decidedOn.score, slices: decidedOn.slices },
     quorum: policy.quorum,
     ...(await readRunning(db, {
       row,

@@ -109,8 +109,10 @@ export type PartnershipView = PartnershipLine & {
     readonly by: string;
     readonly at: number;
   }[];
-  /** How it stood when the committee decided; null before. */
+  /** How it stood when the committee decided; null before, and for the partner, whom the others do not concern. */
   readonly decidedOn: Omit<Standing, "tie"> | null;
+  /** The score of this request alone and its parts, once decided: what its partner is told of it. */
+  readonly ownScore: Pick<Standing, "score" | "slices"> | null;
   readonly quorum: number;
   readonly agreement: AgreementView | null;
   readonly indicators: readonly IndicatorView[];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Policy } from "#policies/schema.ts";
 import { Slug } from "#policies/text.ts";
 import { AppError } from "#server/errors.ts";
 import { withinJourney, type Doer } from "#server/journeys/in-journey.ts";
@@ -8,7 +9,9 @@ import { proveAndGoOn, toPartnership, type PartnerDeps } from "#server/partners/
 import { getPartner, type PartnerRequestRow } from "#server/partners/partner.ts";
 import { getPartnership } from "#server/partners/partnership-rule.ts";
 import { line } from "#server/partners/plain-texts.ts";
+import { decisionSteps } from "#server/partners/rank-requests.ts";
 import { currentVersion } from "#server/policy/get-policy-version.ts";
+import type { WriteTransaction } from "#server/store/store.ts";
 import type { CompiledForm } from "#surveys/form.ts";
 
 /** The formal request (clause T13); `answers` are those of the policy's form, which asks for the number and the aims. */
@@ -19,7 +22,10 @@ export const NewPartnerRequest = z.strictObject({
   language: z.enum(["ar", "en"]).default("ar"),
 });
 
-/** Takes a partner's formal request in. Throws `unprocessable` naming what is missing or not known. */
+/**
+ * Takes a partner's formal request in. Throws `unprocessable` naming what is missing or not known, and `conflict` naming the
+ * request for the same service that is not decided yet: asking twice must not count twice in the order.
+ */
 export async function submitPartnerRequest(
   deps: PartnerDeps,
   {
@@ -63,6 +69,7 @@ export async function submitPartnerRequest(
       since: now,
       seq: 0,
     };
+    await requireNoneWaiting(tx, deps, { policy, associationId, partnerId, service: input.service });
     await tx.insertInto("partner_request").values(row).execute();
     await withinJourney(tx, deps, { subject: toPartnership(row, policy), doer }, async (open) => {
       await open.act({ type: "open" });
@@ -72,6 +79,52 @@ export async function submitPartnerRequest(
     });
   });
   return { id };
+}
+
+async function requireNoneWaiting(
+  tx: WriteTransaction,
+  { store }: Pick<PartnerDeps, "store">,
+  {
+    policy,
+    associationId,
+    partnerId,
+    service,
+  }: { policy: Policy; associationId: string; partnerId: string; service: string },
+): Promise<void> {
+  if (store.dialect === "postgres") {
+    // Two at once take their turn.
+    await tx
+      .selectFrom("partner")
+      .select("id")
+      .where("association_id", "=", associationId)
+      .where("id", "=", partnerId)
+      .forUpdate()
+      .execute();
+  }
+  const first = await tx
+    .selectFrom("partner_request")
+    .select(["id", "title"])
+    .where("association_id", "=", associationId)
+    .where("partner_id", "=", partnerId)
+    .where("service", "=", service)
+    .where("ending", "is", null)
+    .where("step", "in", stepsToDecision(policy))
+    .orderBy("opened_at")
+    .executeTakeFirst();
+  if (!first) return;
+  throw new AppError("conflict", "A request for this service waits for its decision already.", {
+    reason: "alreadyAsked",
+    ...first,
+  });
+}
+
+/** Steps from the formal request to the committee's decision. */
+function stepsToDecision(policy: Policy): string[] {
+  const decides = decisionSteps(policy);
+  return policy.journeys
+    .filter(({ subject }) => subject === "partnership")
+    .flatMap(({ steps }) => steps.slice(0, steps.findLastIndex(({ id }) => decides.includes(id)) + 1))
+    .map(({ id }) => id);
 }
 
 /** Answers of the formal request, with the two things that every such form asks by these names. */

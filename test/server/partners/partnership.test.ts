@@ -49,6 +49,14 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
       });
       const conflicts = [{ name: "سعد", what: "عضو في الجمعية الشريكة" }];
       expect(await decide({ ...DECISION, conflicts })).toMatchObject({ status: 422, body: { reason: "quorum" } });
+      // One name in two spellings is one member.
+      expect(await decide({ ...DECISION, present: ["أمل", "امل", "سعد"] })).toMatchObject({
+        ...{ status: 422, body: { reason: "quorum", counted: 2 } },
+      });
+      const own = [{ name: "committee", what: "قريب" }];
+      expect(await decide({ ...DECISION, present: [...DECISION.present, "منى"], conflicts: own })).toMatchObject({
+        ...{ status: 422, body: { reason: "ownConflict" } },
+      });
       const accepted = await decide(DECISION);
       expect(accepted).toMatchObject({ status: 200, body: { step: "agreement", decidedOn: { rank: 1, of: 1 } } });
 
@@ -81,8 +89,8 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
       });
       expect(signed.body.step).toBe("running");
       expect(signed.body.reports).toMatchObject([
-        { from: "2026-03-16", to: "2026-06-15", dueOn: "2026-06-15", state: "ahead" },
-        { from: "2026-06-16", to: "2026-09-15", dueOn: "2026-09-15", state: "ahead" },
+        { from: "2026-03-16", to: "2026-06-15", dueOn: "2026-06-22", state: "ahead" },
+        { from: "2026-06-16", to: "2026-09-15", dueOn: "2026-09-22", state: "ahead" },
       ]);
 
       now = at("2026-04-01");
@@ -93,8 +101,8 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
         { form_id: "partner-evaluation" },
       ]);
 
-      now = at("2026-06-10");
-      expect((await partner.call("GET", "/portal")).body.reminders).toMatchObject([{ kind: "report", days: 5 }]);
+      now = at("2026-06-15");
+      expect((await partner.call("GET", "/portal")).body.reminders).toMatchObject([{ kind: "report", days: 7 }]);
       const report = firstOpen(signed.body.reports);
       const filed = reportOf(signed.body, GOOD);
       const draft = { narrative: "بدأنا", reached: null, values: filed.values.slice(0, 1) };
@@ -130,7 +138,7 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
         ...{ status: 422, body: { reason: "missing", missing: [{ need: "impact-reports", by: ["partner"] }] } },
       });
 
-      now = at("2026-09-20");
+      now = at("2026-09-27");
       expect((await house.projects("GET", "/partner-reminders")).body.reminders).toMatchObject([
         { kind: "report", days: -5, requestId: id },
       ]);
@@ -183,20 +191,20 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
           "partner-decided accepted 2026-03-01 9 1",
           "partner-allocated first-time 2026-03-01  1",
           "agreement-signed  2026-03-01 5 1",
-          "impact-report-due  2026-06-15  1",
-          "impact-report-due  2026-09-15  1",
-          "impact-report-filed in-time 2026-06-15  1",
-          "impact-report-filed late 2026-09-15  1",
+          "impact-report-due  2026-06-22  1",
+          "impact-report-due  2026-09-22  1",
+          "impact-report-filed in-time 2026-06-22  1",
+          "impact-report-filed late 2026-09-22  1",
           "partner-reached partner 2026-03-01  25",
           "partner-reached partner 2026-03-01  25",
-          "indicator-reported partly 2026-06-10  1",
-          "indicator-reported missed 2026-06-10  1",
-          "indicator-reported reached 2026-06-10  1",
-          "indicator-reported partly 2026-09-20  1",
-          "indicator-reported missed 2026-09-20  1",
-          "indicator-reported reached 2026-09-20  1",
-          "partnership-ended  2026-09-20  1",
-          "partnership-evaluated  2026-09-20  1",
+          "indicator-reported partly 2026-06-15  1",
+          "indicator-reported missed 2026-06-15  1",
+          "indicator-reported reached 2026-06-15  1",
+          "indicator-reported partly 2026-09-27  1",
+          "indicator-reported missed 2026-09-27  1",
+          "indicator-reported reached 2026-09-27  1",
+          "partnership-ended  2026-09-27  1",
+          "partnership-evaluated  2026-09-27  1",
         ].toSorted(),
       );
 
@@ -268,7 +276,16 @@ for (const dialect of ["sqlite", "postgres"] satisfies Dialect[]) {
       expect(rated.body.standing).toEqual(before);
       // One report is overdue by now: without it the impact stays in the middle, and is flagged.
       expect(before?.slices[0]).toMatchObject({ part: "impact", value: 0.5, flag: "noEvidence" });
-      expect((await partner.call("GET", "/portal")).body.reminders).toMatchObject([{ kind: "report", days: -16 }]);
+      expect((await partner.call("GET", "/portal")).body.reminders).toMatchObject([{ kind: "report", days: -9 }]);
+    });
+
+    test("a decision is put off with a reason and without a quorum", async () => {
+      const server = await open({ dialect, clock: () => at("2026-06-15") });
+      const house = await tuwaiq(server);
+      const { id, seq } = await waiting(house, await house.partner());
+      const deferral = { seq, outcome: "deferred", reason: "ننتظر الميزانية", present: [] };
+      const deferred = await house.committee("POST", `/partner-decisions/${id}`, deferral);
+      expect(deferred).toMatchObject({ status: 200, body: { step: "decision" } });
     });
 
     test("a refusal is told with its reason, and may be objected to once", { timeout: 60_000 }, async () => {

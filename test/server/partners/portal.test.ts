@@ -104,6 +104,27 @@ describe.each(["sqlite", "postgres"] as const)("the portal of a partner (%s)", (
     });
     const after = JSON.stringify((await own.call("GET", `/portal/requests/${mine.id}`)).body);
     for (const secret of ["خالد", "هند", "ملاحظة"]) expect(after).not.toContain(secret);
+    const { body: told } = await own.call("GET", `/portal/requests/${mine.id}`);
+    expect(told).toMatchObject({ decidedOn: null, standing: null });
+    expect(told.ownScore.score).toBeCloseTo(mine.standing?.score ?? Number.NaN, 9);
+    expect(told.ownScore.slices).toHaveLength(4);
+    expect(after).not.toMatch(/"(seed|rank|ranks|of|weights)":/);
+  });
+
+  test("takes one request for a service at a time, until it is decided", async () => {
+    const server = await open({ dialect, clock: () => NOW });
+    const house = await tuwaiq(server);
+    const partner = await house.partner();
+    const first = await waiting(house, partner);
+    const ask = () => partner.call("POST", "/portal/requests", FORMAL_REQUEST);
+    expect(await ask()).toMatchObject({ status: 409, body: { reason: "alreadyAsked", id: first.id } });
+    await house.committee("POST", `/partner-decisions/${first.id}`, {
+      seq: first.seq,
+      outcome: "refused",
+      ...DECISION,
+    });
+    const both = await Promise.all([ask(), ask()]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
   });
 
   test("is opened by an account of its own, which sees nothing else", async () => {

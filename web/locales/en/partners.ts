@@ -204,6 +204,9 @@ export const partners = {
       quorum: "quorum",
     },
     refusal: {
+      alreadyAsked:
+        "Your request “{{title}}” for this service is still waiting for its decision. You can ask again after it.",
+      ownConflict: "Whoever has an interest in a request leaves its decision to the others.",
       missing: "Missing before this step:",
       changed: "The request changed while you worked. Nothing was overwritten. Refresh, then try again.",
       notHere: "The policy does not allow this at this step.",

@@ -27,7 +27,17 @@ const VIEW: PartnershipView = {
   ...{ id: "r1", partnerId: "p1", partner: "جمعية نماء", region: "jazan", service: "partner-capacity", seq: 7 },
   ...{ title: "تأهيل فريق المشاريع", expected: 40, reached: null, openedAt: AT, step: "running", ending: null },
   ...{ stepName: { ar: "التنفيذ", en: "Running" }, since: AT, standing: null, aims: "رفع المهارات", answers: [] },
-  ...{ ways: {}, history: [], criteria: [], study: [], decidedOn: null, quorum: 3, deliveries: [], evaluation: null },
+  ...{
+    ways: {},
+    history: [],
+    criteria: [],
+    study: [],
+    decidedOn: null,
+    ownScore: null,
+    quorum: 3,
+    deliveries: [],
+    evaluation: null,
+  },
   journeyView: {
     ...{ id: "partnership", name, endings: [], moves: [], outcomes: [], proven: [], sentAt: null, returnedAt: null },
     ...{ steps: [], clocks: [] },
