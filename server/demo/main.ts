@@ -5,6 +5,8 @@ import { createApp } from "#server/app.ts";
 import { clearDemo } from "#server/demo/demo-folder.ts";
 import { printDemo } from "#server/demo/print-summary.ts";
 import { seedDemo } from "#server/demo/seed-demo.ts";
+import { createTimeline } from "#server/demo/timeline.ts";
+import { enactActions } from "#server/demo/way/actions.ts";
 import { readSettings } from "#server/env.ts";
 import { findHouse } from "#server/house.ts";
 import { builtAssets } from "#server/http/web-assets.ts";
@@ -30,10 +32,13 @@ try {
     policyFolder: join(house, "policies"),
     log: pino({ level: "warn" }),
   });
+  const today = todayIn("Asia/Riyadh", deps.clock());
   const summary = await seedDemo(deps, {
-    today: todayIn("Asia/Riyadh", deps.clock()),
+    today,
     onProgress: (text) => console.log(text),
   });
+  await deps.feed.catchUp();
+  await enactActions(deps, createTimeline(today));
   await deps.feed.catchUp();
   const http = await listen(createApp(deps).fetch, settings);
   const tasks = await serveTasks(deps);

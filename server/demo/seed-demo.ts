@@ -18,6 +18,8 @@ import { countAll, openToken } from "#server/demo/summarise.ts";
 import { answerWay, type AnswerScene } from "#server/demo/way/answer-way.ts";
 import { foundPartners } from "#server/demo/way/found-partners.ts";
 import { nameSomebody } from "#server/demo/way/name-somebody.ts";
+import { walkPeopleAtWork } from "#server/demo/way/people-at-work.ts";
+import { keepFirstVersions, writeVersions } from "#server/demo/way/people-versions.ts";
 import { walkAll, type ShownCodes } from "#server/demo/way/walk-all.ts";
 import { writeRows } from "#server/demo/write-rows.ts";
 import type { Deps } from "#server/deps.ts";
@@ -98,11 +100,15 @@ export async function seedDemo(
   await writeRows(deps.store, rows);
 
   onProgress("Taking requests through the policies …");
+  await writeVersions(deps, timeline);
   const associations = DEMO_PLANS.map(({ id }) => id);
   const begun = { ...deps, clock: () => timeline.startsAt };
   const partners = { of: TUWAIQ.id, ids: await foundPartners(begun, TUWAIQ.id) };
   const { signIns, staff } = await createAccounts(begun, { seed, associations, partners });
   const followCodes = await walkAll(deps, { staff, timeline, seed, scale });
+  onProgress("Accompanying cases and partners …");
+  await walkPeopleAtWork(deps, { staff, timeline, seed, scale });
+  await keepFirstVersions(deps, timeline);
   for (const scene of scenes) await writeRows(deps.store, await answerWay(deps.store, scene));
   for (const { id } of [YUSR, TUWAIQ]) {
     const code = rows.servicePoints.find((point) => point.association_id === id)?.code ?? "";

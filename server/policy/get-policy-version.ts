@@ -41,3 +41,8 @@ export async function currentVersion(db: Kysely<Schema>, associationId: string):
     .executeTakeFirstOrThrow();
   return version;
 }
+
+/** Forgets what was read: only the demonstration writes a history that was not there before. */
+export function forgetVersions(keeper: object): void {
+  known.delete(keeper);
+}

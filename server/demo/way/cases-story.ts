@@ -30,9 +30,11 @@ export type CaseStop = {
 };
 
 /** Cases in two years, at scale 1: enough that most of the way can be shown, few enough that its ends cannot. */
-const CASES = 50;
-/** Of those who do not leave; nobody of the last weeks is drawn, since those who are under way now are arranged. */
-const [NOT_FITTING, LEAVING, DECLINING, ABROAD] = [0.14, 0.05, 0.07, 0.35];
+const CASES = 44;
+/** Shares of all; nobody of the last weeks is drawn, since those who are under way now are arranged. */
+const [NOT_FITTING, DECLINING, ABROAD] = [0.14, 0.07, 0.35];
+/** Who leaves of their own will, and in which step: every eleventh of those who are drawn. */
+const [LEAVING_EVERY, LEAVES_IN] = [11, ["identity", "stay", "social"]] as const;
 const LATEST = 12 * DAY;
 
 /** Who is in which step today. The identity of one has been with the Passports department for forty days. */
@@ -65,25 +67,29 @@ export function tellCases(stage: Stage): CaseStory[] {
   const drawn = Array.from({ length: count }, (_, index): CaseStory => {
     // Somewhat more in the second year than in the first.
     const share = ((index + random.next()) / count) ** 0.85;
-    return draw(random, Math.floor(timeline.startsAt + share * span), undefined);
+    const leaves = index % LEAVING_EVERY === 4 ? LEAVES_IN[Math.floor(index / LEAVING_EVERY) % 3] : undefined;
+    return draw(random, Math.floor(timeline.startsAt + share * span), { leaves });
   });
   const now = NOW.map(({ openedDaysAgo, ...stop }) => {
     const at = timeline.endsAt - openedDaysAgo * DAY;
-    return draw(random, openedDaysAgo === 0 ? at - DAY / 16 : at, stop);
+    return draw(random, openedDaysAgo === 0 ? at - DAY / 16 : at, { stop });
   });
   return [...drawn, ...now].toSorted((one, other) => one.openedAt - other.openedAt);
 }
 
-function draw(random: Random, at: number, stop: CaseStop | undefined): CaseStory {
+function draw(
+  random: Random,
+  at: number,
+  { stop, leaves }: { stop?: CaseStop; leaves?: string | undefined },
+): CaseStory {
   const isOfNow = stop !== undefined;
-  const leaves = random.chance(LEAVING) && !isOfNow;
   return {
     random,
     openedAt: stop?.days === 0 ? Math.floor(at) : toOfficeTime(random, Math.floor(at)),
     person: drawPerson(random),
-    fits: isOfNow || !random.chance(NOT_FITTING),
-    leavesIn: leaves ? random.choose({ identity: 1, social: 1, stay: 2 }) : undefined,
-    isAdmitted: isOfNow || !random.chance(DECLINING),
+    fits: isOfNow || leaves !== undefined || !random.chance(NOT_FITTING),
+    leavesIn: leaves,
+    isAdmitted: isOfNow || leaves === "stay" || !random.chance(DECLINING),
     stays: isOfNow ? 0 : random.choose({ none: 60, once: 40 }) === "once" ? 1 : 0,
     place: random.chance(ABROAD) ? "abroad" : "inside",
     stop,

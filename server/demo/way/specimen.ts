@@ -4,7 +4,7 @@ const LINES = ["Rida demonstration", "This stands in place of a document.", "It 
 export const SPECIMEN: Uint8Array = toPdf(LINES);
 
 /** One page of lines of Latin text (ISO 32000-1, 7.5). */
-function toPdf(lines: readonly string[]): Uint8Array {
+export function toPdf(lines: readonly string[]): Uint8Array {
   const text = `BT /F1 16 Tf 24 TL 60 760 Td ${lines.map((line) => `(${line}) Tj T*`).join(" ")} ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
