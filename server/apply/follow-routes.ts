@@ -78,6 +78,9 @@ export function followRoutes(deps: Deps) {
       if (!(error instanceof AppError) || !["conflict", "unprocessable"].includes(error.code)) throw error;
       return show(c, followed, language, { done: "changed" }, 409);
     }
+    // Whoever acts has read the page, also in a browser that does not say who opens it.
+    const { association_id: associationId, id } = followed.found.row;
+    await readNotices(deps, { associationId, id, by: "online" });
     return c.redirect(`/r/${followed.code}?lang=${language}&done=${done}`, 303);
   }
 
