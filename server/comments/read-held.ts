@@ -1,6 +1,6 @@
 import type { ScopedAnalytics } from "#analytics/analytics.ts";
 import { MetricQuery } from "#analytics/query.ts";
-import { listOf, recordAudit } from "#server/audit/record-audit.ts";
+import { auditList } from "#server/audit/audit-list.ts";
 import { listHeldComments, type HeldComment } from "#server/comments/list-held.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Caller } from "#server/http/caller.ts";
@@ -31,8 +31,6 @@ export async function readHeldComments(
   const counted = (byService?.rows ?? []).filter(({ values }) => values["responses"]?.state === "ok");
   const services = counted.map(({ keys }) => keys["service"] ?? "");
   const comments = await listHeldComments(deps, caller.associationId, { limit, services });
-  await deps.store.write((tx) =>
-    recordAudit(tx, deps, caller, { act: "read", entity: "comment", entityId: listOf(comments.length) }),
-  );
+  await auditList(deps, caller, { entity: "comment", rows: comments.length });
   return comments;
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { auditList } from "#server/audit/audit-list.ts";
 import { decide, DecisionInput } from "#server/committee/decide.ts";
 import { listQueue } from "#server/committee/list-queue.ts";
 import { openCommitteeDocument } from "#server/committee/open-committee-document.ts";
@@ -19,7 +20,12 @@ export function committeeRoutes(deps: Deps) {
   const member = requireCaller(deps, "decideRequests");
   const inTurn = createTurns({ atOnce: 2, waiting: 50 });
   return new Hono<CallerVariables>()
-    .get("/committee", member, async (c) => c.json({ queue: await listQueue(deps, c.get("caller").associationId) }))
+    .get("/committee", member, async (c) => {
+      const caller = c.get("caller");
+      const queue = await listQueue(deps, caller.associationId);
+      await auditList(deps, caller, { entity: "request", rows: queue.length });
+      return c.json({ queue });
+    })
     .get("/committee/time", member, async (c) => {
       const { from, to } = parseInput(TimePeriod, c.req.query());
       const { associationId } = c.get("caller");

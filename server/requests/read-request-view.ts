@@ -58,7 +58,7 @@ export async function toRequestView(
     rows.map(({ judged_by: actorId }) => ({ actorId })),
   );
   const person = openPerson(deps, row);
-  const handsOver = role === "applicant" || role === "officer" || role === "researcher";
+  const corrects = role === "officer" || role === "researcher";
   return {
     ...toRequestLine(row, { name: person.name, isOverdue: isOverdue(journey, state, now) }),
     waitingDocuments: rows.filter(({ state: is }) => is === "waiting").length,
@@ -69,8 +69,7 @@ export async function toRequestView(
     person,
     language: row.language,
     answers: toAnswerLines(form, answers, language),
-    correctable:
-      handsOver && role !== "applicant" && mayCorrect(journey, state, events) ? { items: form.items, answers } : null,
+    correctable: corrects && mayCorrect(journey, state, events) ? { items: form.items, answers } : null,
     journeyView: toJourneyView(journey, state, { actor: toActor(role), at: now }),
     history: await listHistory(deps, { subject, events, role, form, language }),
     eligibility: toEligibilityView(service.request, evaluate),
@@ -83,7 +82,8 @@ export async function toRequestView(
       !state.proven.includes("declaration"),
     notices: await listNotices(deps, row),
     reviewDueOn: row.review_due_on,
-    followLink: handsOver ? toFollowLink(deps.settings, toFollowCode(deps.settings.secret, associationId, id)) : "",
+    followLink:
+      role === "applicant" ? toFollowLink(deps.settings, toFollowCode(deps.settings.secret, associationId, id)) : "",
     evaluationLink: role === "applicant" ? await findEvaluationLink(deps, { row, journey }) : null,
   };
 }

@@ -163,7 +163,7 @@ export type RequestView = RequestLine & {
   readonly isDeclarationDue: boolean;
   readonly notices: readonly { readonly topic: string; readonly madeAt: number; readonly readAt: number | null }[];
   readonly reviewDueOn: string | null;
-  /** Follow-up link to hand to the person; "" for those who do not hand it over. */
+  /** Follow-up link of the person, whom alone it is shown; others ask for the code to hand it over, and that is kept. */
   readonly followLink: string;
   /** Where the person can say how it was; only the person is shown it. */
   readonly evaluationLink: string | null;

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Actor } from "#policies/journey-schema.ts";
 import { Slug } from "#policies/text.ts";
+import { auditList } from "#server/audit/audit-list.ts";
 import type { Deps } from "#server/deps.ts";
 import { requireCaller, type Caller, type CallerVariables } from "#server/http/caller.ts";
 import { parseInput, readJson } from "#server/http/valid.ts";
@@ -9,6 +10,7 @@ import { words } from "#server/http/words.ts";
 import type { Doer } from "#server/journeys/in-journey.ts";
 import { readNotices } from "#server/notices/read-notices.ts";
 import { correctAnswers, CorrectionInput } from "#server/requests/correct-answers.ts";
+import { handOverCode } from "#server/requests/hand-over-code.ts";
 import { judgeRequest } from "#server/requests/judge-request.ts";
 import { listOffers } from "#server/requests/list-offers.ts";
 import { listRequests, RequestFilter } from "#server/requests/list-requests.ts";
@@ -49,9 +51,11 @@ export function requestRoutes(deps: Deps) {
 
   return new Hono<CallerVariables>()
     .get("/requests", receive, async (c) => {
-      const { associationId } = c.get("caller");
+      const caller = c.get("caller");
       const { association: _, ...filter } = parseInput(RequestFilter, c.req.query());
-      return c.json(await listRequests(deps, { associationId, ...filter }));
+      const page = await listRequests(deps, { associationId: caller.associationId, ...filter });
+      await auditList(deps, caller, { entity: "request", rows: page.requests.length });
+      return c.json(page);
     })
     .post("/requests", receive, async (c) => {
       const caller = c.get("caller");
@@ -108,6 +112,10 @@ export function requestRoutes(deps: Deps) {
       const [caller, id] = [c.get("caller"), c.req.param("id")];
       await sendRequest(deps, { ...by(caller, id), type: "return", ...parseInput(Sent, await readJson(c.req.raw)) });
       return c.json(await view(caller, id));
+    })
+    .post("/requests/:id/code", receive, async (c) => {
+      parseInput(z.strictObject({}), await readJson(c.req.raw));
+      return c.json(await handOverCode(deps, c.get("caller"), c.req.param("id")));
     })
     .post("/requests/:id/told", receive, async (c) => {
       const [caller, id] = [c.get("caller"), c.req.param("id")];

@@ -46,6 +46,9 @@ export type RequestAct =
 
 export const actOnRequest = (association: string, id: string, seq: number, { what, body }: RequestAct) =>
   call<RequestView>("POST", `${one(id)}/${what}`, { seq, ...body }, { association });
+/** The follow-up code, to be handed to its person; that it was asked for is written down. */
+export const handOverCode = (association: string, id: string) =>
+  call<{ code: string; link: string }>("POST", `${one(id)}/code`, {}, { association });
 /** Notes that the person was told what the notices say. */
 export const markTold = (association: string, id: string) =>
   call<RequestView>("POST", `${one(id)}/told`, {}, { association });

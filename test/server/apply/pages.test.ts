@@ -266,7 +266,7 @@ describeStores("following a request", (open) => {
     const house = await openHouse(await open());
     const { world } = house;
     const id = await atCommittee(world);
-    const code = codeIn((await world.view(id)).followLink);
+    const code = codeIn((await world.call("officer", `/requests/${id}/code`, {})).body.link);
     const refusal = "لا تتوفر أماكن هذا الشهر <b>";
     await must(world.decide(id, "refused", { reason: refusal }));
     const page = await house.get(`/r/${code}`);
@@ -290,7 +290,7 @@ describeStores("following a request", (open) => {
     const house = await openHouse(await open());
     const id = await atCommittee(house.world);
     await must(house.world.decide(id, "refused", { reason: "لا تتوفر أماكن" }));
-    const code = codeIn((await house.world.view(id)).followLink);
+    const code = codeIn((await house.world.call("officer", `/requests/${id}/code`, {})).body.link);
     house.world.clock.now += 31 * DAY;
     const { html } = await house.get(`/r/${code}`);
     expect(html).toContain("انتهت مدة الاعتراض");

@@ -89,6 +89,7 @@ const ROUTES: Readonly<Record<string, Permission | "public" | "any" | "session">
   "POST /requests/:id/send": "receivePeople",
   "POST /requests/:id/return": "receivePeople",
   "POST /requests/:id/told": "receivePeople",
+  "POST /requests/:id/code": "receivePeople",
   "POST /requests/:id/documents": "receivePeople",
   "POST /requests/:id/documents/:documentId/verdict": "receivePeople",
   "GET /requests/:id/documents/:documentId": "receivePeople",

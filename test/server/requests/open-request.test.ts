@@ -41,7 +41,23 @@ describeStores("openRequest", (open) => {
       title: "الإقامة",
       text: "نظامية",
     });
-    expect(view.followLink).toBe(link);
+    // With the code anybody acts as the person: a reading does not give it, and handing it over is written down.
+    expect(view.followLink).toBe("");
+    expect((await world.call("committee", `/requests/${id}/code`, {})).status).toBe(403);
+    expect(await must(world.call("officer", `/requests/${id}/code`, {}))).toEqual({ code, link });
+    const handed = await world.deps.store.read
+      .selectFrom("audit_entry")
+      .select(["act", "entity_id", "role"])
+      .where("entity", "=", "code")
+      .execute();
+    expect(handed).toEqual([{ act: "read", entity_id: id, role: "officer" }]);
+    await must(world.call("officer", "/requests?state=open"));
+    const lists = await world.deps.store.read
+      .selectFrom("audit_entry")
+      .select(["act", "entity", "role"])
+      .where("entity_id", "=", "list of 1")
+      .execute();
+    expect(lists).toEqual([{ act: "read", entity: "request", role: "officer" }]);
     expect(await countedBy(world)).toEqual([
       "request-declared applicant ×1",
       "request-opened online ×1",

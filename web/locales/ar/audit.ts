@@ -23,6 +23,7 @@ export const audit = {
     act: { read: "اطّلع على", download: "نزّل", create: "سجّل", change: "غيّر" },
     entity: {
       request: "طلب",
+      code: "رمز المتابعة لطلب",
       document: "مستند",
       report: "تقرير سري",
       case: "حالة",

@@ -23,6 +23,7 @@ export const audit = {
     act: { read: "Read", download: "Downloaded", create: "Recorded", change: "Changed" },
     entity: {
       request: "a request",
+      code: "the follow-up code of a request",
       document: "a document",
       report: "a restricted report",
       case: "a case",
