@@ -27,21 +27,21 @@ describe("a small demonstration", () => {
     const rows = await everything(one);
     expect(rows.delivery.length).toBeGreaterThan(1_000);
     expect(await everything(other)).toEqual(rows);
-  }, 60_000);
+  }, 120_000);
 
   test("is another with another seed", async () => {
     const [one, other] = [await openSqlite(), await openSqlite()];
     await seedInto(one, { today: TODAY, scale: 0.01 });
     await seedInto(other, { today: TODAY, scale: 0.01, seed: "other" });
     expect((await everything(other)).response).not.toEqual((await everything(one)).response);
-  });
+  }, 120_000);
 
   test("refuses a store that holds deliveries, and adds nothing to it", async () => {
     const { store, again } = await seedInto(await openSqlite(), { today: TODAY, scale: 0.01 });
     const before = await everything(store);
     await expect(again()).rejects.toMatchObject({ code: "conflict" });
     expect(await everything(store)).toEqual(before);
-  });
+  }, 120_000);
 });
 
 describe("the demonstration at full size", () => {
@@ -52,7 +52,7 @@ describe("the demonstration at full size", () => {
   beforeAll(async () => {
     place = await freshPlace("sqlite");
     ({ store, forms, summary } = await seedInto(await openStore(place.at), { today: TODAY }));
-  });
+  }, 180_000);
   afterAll(async () => {
     await store.close();
     await place.remove();
