@@ -54,7 +54,7 @@ function toDetail(
   opened: unknown,
   { role, form, language }: { role: ReaderRole; form: Pick<CompiledForm, "items">; language: string },
 ): EventDetail {
-  const { reason, note, referral, present, conflicts, answer, ...told } = (opened ?? {}) as Told;
+  const { reason, note, way, referral, present, conflicts, answer, ...told } = (opened ?? {}) as Told;
   const changes = told.changes?.map(({ item: id, before, after }) => {
     const item = form.items.find((one) => one.id === id);
     if (!item) return { item: id, title: id, before: "", after: "" };
@@ -63,7 +63,7 @@ function toDetail(
   });
   const forStaff = role === "applicant" ? {} : { note };
   const forCommittee = role === "committee" ? { present, conflicts } : {};
-  const detail = { reason, referral, answer, changes, ...forStaff, ...forCommittee };
+  const detail = { reason, way, referral, answer, changes, ...forStaff, ...forCommittee };
   return Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined));
 }
 

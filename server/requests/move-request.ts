@@ -27,6 +27,8 @@ export const MoveDetail = z.strictObject({
     })
     .optional(),
   delivery: DeliveryDetail.optional(),
+  /** How an objection came that somebody writes down for the person. */
+  way: z.enum(["phone", "interview", "letter", "walk-in"]).optional(),
 });
 export type MoveDetail = z.infer<typeof MoveDetail>;
 
@@ -91,8 +93,12 @@ export async function moveRequest(
 }
 
 /** A referral or a delivery that nobody asked for must not happen on the side. */
-function requireAsked({ journey, state }: OpenJourney, outcome: string, detail: MoveDetail): void {
+function requireAsked({ journey, state, doer }: OpenJourney, outcome: string, detail: MoveDetail): void {
   const way = outcomesOf(journey, state()).find(({ id }) => id === outcome);
+  // The person may object once: whoever writes it down for them says how it came, and the person is told.
+  if (way && state().ending !== null && doer.actor !== "applicant" && detail.way === undefined) {
+    throw new AppError("unprocessable", "Say how the objection came.", { reason: "wayNeeded", path: "way" });
+  }
   for (const part of ["referral", "delivery"] as const) {
     if (way && detail[part] !== undefined && !way.needs.includes(part)) {
       throw new AppError("unprocessable", `This way out takes no ${part}.`, { reason: "notAsked", path: part });

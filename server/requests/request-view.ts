@@ -79,6 +79,8 @@ export type EventDetail = {
   readonly referral?: { readonly type: ReferralType; readonly to: string };
   readonly present?: readonly string[];
   readonly conflicts?: readonly { readonly name: string; readonly what: string }[];
+  /** How an objection came that somebody wrote down. */
+  readonly way?: Exclude<Way, "online">;
   /** What the person wrote when something had to be explained. */
   readonly answer?: string;
   /** Answers of the application that were put right; "" where there was or is none. */

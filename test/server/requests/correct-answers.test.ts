@@ -130,7 +130,7 @@ describeStores("correcting the answers of an application", (open) => {
     await must(world.decide(id, "refused", { reason: "الأولوية لغيره" }));
     expect((await correct(world, id, { age: 41 })).body).toMatchObject({ status: 422, reason: "ended" });
     expect((await world.view(id)).correctable).toBeNull();
-    await must(world.move("officer", id, "objection", { reason: "اعتراض هاتفي" }));
+    await must(world.move("officer", id, "objection", { reason: "اعتراض هاتفي", way: "phone" }));
     await must(correct(world, id, { age: 41 }));
     await must(world.decide(id, "accepted"));
     expect((await correct(world, id, { age: 42 })).body).toMatchObject({ status: 422, reason: "decided" });

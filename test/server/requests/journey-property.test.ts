@@ -99,6 +99,7 @@ async function perform(world: World, id: string, act: Act): Promise<void> {
         ...(["referred", "not-eligible", "unclear", "not-passed", "objection"].includes(act.outcome)
           ? { reason: "سبب" }
           : {}),
+        ...(act.outcome === "objection" ? { way: "phone" } : {}),
         ...(["referred", "redirected"].includes(act.outcome) ? { referral: REFERRAL } : {}),
         ...(act.outcome === "delivered" ? { delivery } : {}),
       };

@@ -199,7 +199,7 @@ describe("the store of requests", () => {
       });
       const conflicts = [{ name: interest, what: interest }];
       await must(world.decide(id, "refused", { reason, present: [...PRESENT, member], conflicts }));
-      await must(world.move("officer", id, "objection", { reason, note: need }));
+      await must(world.move("officer", id, "objection", { reason, note: need, way: "letter" }));
       await store.close();
       if (!("file" in place.at)) throw new Error("a file is looked through");
       const folder = join(place.at.file, "..");

@@ -13,6 +13,8 @@ const PLACES = ["", "remote", "branch", "home", "site"] as const;
 
 type MoveFormProps = { readonly way: JourneyView["outcomes"][number]; readonly onClose: () => void };
 
+const CAME = ["phone", "interview", "letter", "walk-in"] as const;
+
 /** Asks once more before a request moves, with what has to come along: it cannot be undone. */
 export function MoveForm({ way, onClose }: MoveFormProps) {
   const { t, language } = useJourneyWords();
@@ -31,8 +33,12 @@ export function MoveForm({ way, onClose }: MoveFormProps) {
   const [place, setPlace] = useState<(typeof PLACES)[number]>("");
   const [channel, setChannel] = useState("");
   const [branch, setBranch] = useState("");
+  // Whoever writes an objection down says how it came; the person is told that it was.
+  const isObjection = view.ending !== null;
+  const [came, setCame] = useState<(typeof CAME)[number]>("phone");
   const isReady = (!asks("reason") || reason.trim().length >= 3) && (!asks("referral") || to.trim().length >= 2);
   const detail: MoveDetail = {
+    ...(isObjection ? { way: came } : {}),
     ...(asks("reason") ? { reason: reason.trim() } : {}),
     ...(asks("referral") ? { referral: { type, to: to.trim() } } : {}),
     ...(asks("delivery")
@@ -110,6 +116,14 @@ export function MoveForm({ way, onClose }: MoveFormProps) {
             onChange={(event) => setTo(event.currentTarget.value)}
           />
         </>
+      ) : null}
+      {isObjection ? (
+        <NativeSelect
+          label={t("requestMove.cameBy")}
+          value={came}
+          onChange={(event) => setCame(event.currentTarget.value as (typeof CAME)[number])}
+          data={CAME.map((value) => ({ value, label: t(`requests.way.${value}`) }))}
+        />
       ) : null}
       {asks("reason") ? (
         <Textarea

@@ -248,6 +248,7 @@ export const requests = {
     declareRead: "اقرأ النص عليه، ثم سجّل من وقّع:",
   },
   requestMove: {
+    cameBy: "كيف وصل الاعتراض؟",
     sure: "{{outcome}}؟",
     next: "ينتقل الطلب بهذا من خطوته، ولا رجوع عنه.",
     ends: "ينتهي الطلب بهذا، ولا رجوع عنه.",

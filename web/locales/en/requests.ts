@@ -246,6 +246,7 @@ export const requests = {
     declareRead: "Read the text out, then record who signed:",
   },
   requestMove: {
+    cameBy: "How did the objection come?",
     sure: "{{outcome}}?",
     next: "This moves the request on from its step and cannot be undone.",
     ends: "This ends the request and cannot be undone.",
