@@ -40,7 +40,7 @@ const NEUTRAL = 0.5;
 const HALF_LIFE_MONTHS = 12;
 /** As if a partner came with four results that came half way: few results move it little. */
 const PRIOR_RESULTS = 4;
-/** One-sided 80 %: the effect that is more likely than not to be exceeded. */
+/** One-sided 80 %: the effect that is exceeded with four chances in five. */
 const Z = 0.8416;
 
 /** The score and what each part adds to it. It depends on this request alone, so no other request can change it. */

@@ -3,7 +3,8 @@ import type { OpenJourney } from "#server/journeys/in-journey.ts";
 
 /**
  * Counts what changed between two states of the follow-ups of a case, in the month in which each is due: what no longer
- * holds is taken out (-1), what holds now is put in. `isDue` false takes those out that will not be made.
+ * holds is taken out (-1), what holds now is put in. Rows that are in `before` alone are taken out: nobody will
+ * make them.
  */
 export function countFollowUps(
   { count }: Pick<OpenJourney, "count">,

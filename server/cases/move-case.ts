@@ -64,6 +64,7 @@ export async function moveCase(
     }
     if (state().ending !== null) await dropFollowUps(open, about);
     if (detail.referral) {
+      if (detail.referral.type === "out-of-field") count({ measure: "out-of-field" });
       count({ measure: "referral", outcome: detail.referral.type });
       if (detail.told === true) count({ measure: "referral-notified", outcome: detail.referral.type });
     }

@@ -23,6 +23,8 @@ export type NoticeDetail = {
   readonly reason?: string;
   readonly to?: string;
   readonly documents?: readonly string[];
+  /** What whoever reads this has been told, counted once it is read: a refusal, or a referral of this type. */
+  readonly tells?: { readonly refusal: boolean; readonly referral?: string };
 };
 
 /** Tells whom Rida serves something, to be read behind their code, in a transaction that is open already. */

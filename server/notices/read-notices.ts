@@ -1,15 +1,14 @@
 import type { Deps } from "#server/deps.ts";
+import { inJourney, type OpenJourney } from "#server/journeys/in-journey.ts";
 import type { NoticeDetail, NoticeTopic } from "#server/notices/add-notice.ts";
-import { recordMilestones } from "#server/journeys/record-milestones.ts";
-import { toMilestone } from "#server/journeys/to-milestones.ts";
-import { getRequest } from "#server/requests/request-subject.ts";
-import { placeOf } from "#server/store/seal.ts";
-import { recordChanges } from "#server/store/store.ts";
+import { openNoticeDetail } from "#server/notices/open-notice-detail.ts";
+import { getRequest, type RequestRow } from "#server/requests/request-subject.ts";
+import type { Schema } from "#server/store/schema.ts";
 
 /** A notice as the person reads it. */
 export type Notice = {
   readonly topic: NoticeTopic;
-  readonly detail: NoticeDetail;
+  readonly detail: Omit<NoticeDetail, "tells">;
   readonly madeAt: number;
   /** True when it had not been read before. */
   readonly isNew: boolean;
@@ -17,14 +16,15 @@ export type Notice = {
 
 /**
  * The notices of a request, newest first, opened for the person, and from now on read: by the person `online`, or told to them
- * by `staff`, which counts as following the request (clause C3). Opening a page counts nothing: what the person does there does.
+ * by `staff`, which counts as following the request (clause C3). Opening a page is no following: what the person does there is.
+ * Whoever reads of a refusal or a referral has been told of it, which counts once.
  * `nobody` looks without reading: previews, and programs that ask whether a page is there.
  */
 export async function readNotices(
   deps: Pick<Deps, "store" | "seal" | "clock">,
   { associationId, id, by }: { associationId: string; id: string; by: "online" | "staff" | "nobody" },
 ): Promise<Notice[]> {
-  const { subject } = await getRequest(deps, { associationId, id });
+  const { subject, row: found } = await getRequest(deps, { associationId, id });
   const rows = await deps.store.read
     .selectFrom("notice")
     .selectAll()
@@ -35,26 +35,49 @@ export async function readNotices(
     .execute();
   const fresh = rows.filter(({ read_at }) => read_at === null).map((row) => row.id);
   if (fresh.length > 0 && by !== "nobody") {
-    const now = deps.clock();
-    await deps.store.write(async (tx) => {
-      const marked = await tx
+    // Whoever reads does nothing on the journey; it is opened so that nobody objects meanwhile.
+    await inJourney(deps, { subject, doer: { actor: "applicant", id: "" } }, async (open) => {
+      const marked = await open.tx
         .updateTable("notice")
-        .set({ read_at: now })
+        .set({ read_at: open.now })
         .where("association_id", "=", associationId)
         .where("id", "in", fresh)
         .where("read_at", "is", null)
-        .returning("id")
+        .returning(["association_id", "id", "detail_sealed", "made_at"])
         .execute();
-      if (marked.length === 0 || by === "online") return;
-      const followed = toMilestone(subject.keys, { measure: "request-followed", outcome: by, countedAt: now });
-      await recordChanges(tx, deps.store.dialect, await recordMilestones(tx, associationId, [followed]));
+      if (marked.length === 0) return;
+      if (by === "staff") open.count({ measure: "request-followed", outcome: by });
+      countTold(deps, open, { row: found, marked });
     });
   }
-  return rows.map((row) => ({
-    topic: row.topic as NoticeTopic,
-    detail: (deps.seal.open(row.detail_sealed, placeOf("notice", "detail", associationId, row.id)) ??
-      {}) as NoticeDetail,
-    madeAt: row.made_at,
-    isNew: row.read_at === null,
-  }));
+  return rows.map((row) => {
+    const { tells: _, ...detail } = openNoticeDetail(deps, row);
+    return { topic: row.topic as NoticeTopic, detail, madeAt: row.made_at, isNew: row.read_at === null };
+  });
+}
+
+/**
+ * Counts that somebody has been told where they were referred, and that they were refused while that stands. A refusal that
+ * was objected to is told no more: the next one is.
+ */
+function countTold(
+  deps: Pick<Deps, "seal">,
+  open: OpenJourney,
+  {
+    row,
+    marked,
+  }: {
+    row: RequestRow;
+    marked: readonly Pick<Schema["notice"], "association_id" | "id" | "detail_sealed" | "made_at">[];
+  },
+): void {
+  const told = marked.map((notice) => ({ madeAt: notice.made_at, tells: openNoticeDetail(deps, notice).tells }));
+  for (const { madeAt, tells } of told) {
+    if (tells?.referral === undefined) continue;
+    open.count({ measure: "referral-notified", outcome: tells.referral, countedAt: madeAt });
+  }
+  const { ending, since } = open.state();
+  const isRefused = open.journey.endings.find(({ id }) => id === ending)?.reopens !== undefined;
+  const isOfNow = told.some(({ madeAt, tells }) => tells?.refusal === true && madeAt >= since);
+  if (isRefused && isOfNow) open.count({ measure: "request-notified", countedAt: row.opened_at });
 }

@@ -16,7 +16,7 @@ export type WeightsVersion = {
   /** "" for the policy's own. */
   readonly meeting: string;
   readonly decidedOn: string;
-  /** Of the lottery between equals, drawn by the server with the version. */
+  /** Of the lottery between equals: drawn by the server when the committee votes; of the policy's own, the association's id. */
   readonly seed: string;
 };
 

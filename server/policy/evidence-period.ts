@@ -2,7 +2,10 @@ import { z } from "zod";
 import { addDays } from "#analytics/period.ts";
 import { fromHijri, hijriMonthRange, toHijri } from "#policies/calendar.ts";
 
-/** The periods over which the policy can be looked at; all but the first are closed, so their figures stay. */
+/**
+ * The periods over which the policy can be looked at; all but the first have ended. What happens later to those who came in
+ * them still moves their figures, since shares are of cohorts.
+ */
 export const EvidencePeriod = z.enum(["last12Months", "lastQuarter", "lastYear", "lastHijriYear"]);
 export type EvidencePeriod = z.infer<typeof EvidencePeriod>;
 

@@ -4,6 +4,7 @@ import { closeObjection } from "#server/complaints/close-objection.ts";
 import { insertComplaint } from "#server/complaints/insert-complaint.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import { addNotice, type NoticeDetail, type NoticeTopic } from "#server/notices/add-notice.ts";
+import { wasToldOfRefusal } from "#server/notices/was-told.ts";
 import { countMove } from "#server/requests/count-move.ts";
 import { recordDelivery, type PlannedDelivery } from "#server/requests/deliver-request.ts";
 import type { MoveDetail } from "#server/requests/move-request.ts";
@@ -33,12 +34,16 @@ export async function afterMove(deps: RequestDeps, open: OpenJourney, move: Take
   if (before.ending !== null) await recordObjection(deps, open, move);
   else await settleObjection(deps, open, move);
   const topic = topicOf(open, move, ending);
-  if (topic) await addNotice(open.tx, deps, { associationId, id, topic, detail: toNoticeDetail(detail) });
+  const wasTold = before.ending !== null && (await wasToldOfRefusal(open.tx, deps, { associationId, id }));
+  if (topic) {
+    const refusal = ending?.reopens !== undefined;
+    await addNotice(open.tx, deps, { associationId, id, topic, detail: toNoticeDetail(detail, refusal) });
+  }
   const form = ending?.evaluation;
   if (form !== undefined && move.outcomeForms.has(form)) {
     await openOutcomeEvaluation(open, { associationId, service: found.service, form });
   }
-  await countMove(open, { row: found.row, before, outcome, detail });
+  await countMove(open, { row: found.row, before, outcome, detail, wasTold });
 }
 
 /** An objection to a refusal, kept apart from any evaluation (clause C18). */
@@ -101,6 +106,10 @@ function topicOf(
   return open.state().step === before.step ? "deferred" : "decided";
 }
 
-function toNoticeDetail({ reason, referral }: MoveDetail): NoticeDetail {
-  return { ...(reason === undefined ? {} : { reason }), ...(referral ? { to: referral.to } : {}) };
+function toNoticeDetail({ reason, referral }: MoveDetail, refusal: boolean): NoticeDetail {
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(referral ? { to: referral.to } : {}),
+    ...(refusal || referral ? { tells: { refusal, ...(referral ? { referral: referral.type } : {}) } } : {}),
+  };
 }

@@ -9,11 +9,25 @@ import type { RequestRow } from "#server/requests/request-subject.ts";
 
 /**
  * Counts what a way out means for its request, in the cohort of the day on which it was opened; each thing once per request.
- * An objection takes back the decision, the end and that it was told, until there are new ones.
+ * An objection takes back the decision, the end and that it was told, until there are new ones. That somebody was told of a
+ * refusal or a referral counts when they read it (`readNotices`).
  */
 export async function countMove(
   open: OpenJourney,
-  { row, before, outcome, detail }: { row: RequestRow; before: JourneyState; outcome: string; detail: MoveDetail },
+  {
+    row,
+    before,
+    outcome,
+    detail,
+    wasTold,
+  }: {
+    row: RequestRow;
+    before: JourneyState;
+    outcome: string;
+    detail: MoveDetail;
+    /** That somebody had been told of the refusal that they object to. */
+    wasTold: boolean;
+  },
 ): Promise<void> {
   const { journey } = open;
   const earlier = movesOf(journey, open.events);
@@ -37,7 +51,7 @@ export async function countMove(
   if (!from || journey.anytime.some(({ id, by }) => id === outcome && by?.includes("applicant"))) {
     countFollowed(open, open.doer.id);
   }
-  countEnd(open, { row, before, earlier, hasReason: detail.reason !== undefined });
+  countEnd(open, { row, before, earlier, wasTold });
 }
 
 async function wasSentBack(open: OpenJourney, row: RequestRow): Promise<boolean> {
@@ -48,7 +62,6 @@ async function wasSentBack(open: OpenJourney, row: RequestRow): Promise<boolean>
 function countReferral(open: OpenJourney, type: string): void {
   if (type === "out-of-field") open.count({ measure: "out-of-field" });
   open.count({ measure: "referral", outcome: type });
-  open.count({ measure: "referral-notified", outcome: type });
 }
 
 function countEnd(
@@ -57,22 +70,20 @@ function countEnd(
     row,
     before,
     earlier,
-    hasReason,
-  }: { row: RequestRow; before: JourneyState; earlier: readonly Move[]; hasReason: boolean },
+    wasTold,
+  }: { row: RequestRow; before: JourneyState; earlier: readonly Move[]; wasTold: boolean },
 ): void {
   const { journey } = open;
-  const count = (step: string | null, ending: string, told: boolean, n: number) => {
+  const count = (step: string | null, ending: string, n: number) => {
     const of = { countedAt: row.opened_at, n };
     open.count({ measure: "request-ended", step: `${journey.id}/${step ?? ""}`, outcome: ending, ...of });
-    const isRefusal = journey.endings.find(({ id }) => id === ending)?.reopens !== undefined;
-    if (isRefusal && told) open.count({ measure: "request-notified", ...of });
   };
   const { ending } = open.state();
-  if (ending !== null) count(before.step, ending, hasReason, 1);
+  if (ending !== null) count(before.step, ending, 1);
   const last = earlier.at(-1);
-  // Every refusal of the policies needs a reason, so whoever was refused was told why.
   if (before.ending === null || !last) return;
-  count(last.from, before.ending, true, -1);
+  count(last.from, before.ending, -1);
+  if (wasTold) open.count({ measure: "request-notified", countedAt: row.opened_at, n: -1 });
   const wasCommittee = journey.steps.some(({ id, by }) => id === last.from && by.includes("committee"));
   if (wasCommittee && isDecision(last.outcome)) {
     open.count({ measure: "request-decided", outcome: last.outcome, countedAt: row.opened_at, n: -1 });

@@ -4,11 +4,26 @@ import { toOfficeTime } from "#server/demo/way/office-hours.ts";
 import { OBJECTIONS, REVIEW_ENDED } from "#server/demo/way/reasons.ts";
 import { callerOf, isFirst, type Act, type Walk } from "#server/demo/way/walk.ts";
 import { DAY } from "#server/demo/timeline.ts";
+import { readNotices } from "#server/notices/read-notices.ts";
+import type { RequestRow } from "#server/requests/request-subject.ts";
+import { createRandom } from "#server/demo/random.ts";
 import { objectToRefusal } from "#server/requests/follow-request.ts";
 import { finishReview } from "#server/reviews/finish-review.ts";
 
+/** Share of those refused or sent elsewhere who read it. */
+const READ = 0.96;
+
 /** Share of reviews that are done; the others wait and show as overdue. */
 const REVIEWED = 0.84;
+
+/** Whoever was refused or sent elsewhere reads it within a day, most of them; an objection shows that they have. */
+export async function readNews({ stage, story, watch, id }: Walk, row: RequestRow): Promise<void> {
+  if (row.ending !== "refused" && row.ending !== "referred") return;
+  const random = createRandom(stage.seed, `news ${stage.policy.id} ${story.openedAt}`);
+  const reads = story.objection !== "none" || random.chance(READ);
+  if (!reads || !watch.to(watch.now() + random.between(0.05, 0.5) * DAY)) return;
+  await readNotices(stage.way.deps, { associationId: stage.policy.id, id, by: "online" });
+}
 
 /** Whoever was refused objects, once; somebody tells them that it arrived. False where there is no time, or it was done. */
 export const object: Act = async (walk, row) => {

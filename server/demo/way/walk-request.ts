@@ -1,7 +1,7 @@
 import { askOnce } from "#server/demo/way/open-story.ts";
 import { createWatch, type Stage } from "#server/demo/way/stage.ts";
 import type { Story, WayServicePlan } from "#server/demo/way/story.ts";
-import { object, review } from "#server/demo/way/walk-after.ts";
+import { object, readNews, review } from "#server/demo/way/walk-after.ts";
 import { decideStory } from "#server/demo/way/walk-committee.ts";
 import { bringDocuments } from "#server/demo/way/walk-documents.ts";
 import { clarify, deliver, interview, judge, register, sign } from "#server/demo/way/walk-steps.ts";
@@ -31,6 +31,7 @@ export async function walkRequest(
   for (;;) {
     const row = await readRow(walk);
     if (row.step === null) {
+      await readNews(walk, row);
       if (row.ending === "refused" && story.objection !== "none" && (await object(walk, row))) continue;
       if (row.ending === "delivered") await review(walk, row);
       break;

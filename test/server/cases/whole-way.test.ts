@@ -162,5 +162,14 @@ describe.each(["sqlite", "postgres"] as const)("a case (%s)", (dialect) => {
     expect(ended.history.at(-1)?.detail).toMatchObject({ referral, reason: "لا وسيلة ولا غرض" });
     expect((await milestones(server, "referral")).map(({ outcome }) => outcome)).toEqual(["criteria"]);
     expect(await milestones(server, "referral-notified")).toHaveLength(1);
+    expect(await milestones(server, "out-of-field")).toHaveLength(0);
+
+    const other = await open({ name: "ريم" });
+    await move("officer", other, "received");
+    const elsewhere = { type: "out-of-field", to: "جهة أخرى" };
+    await move("officer", other, "does-not-fit", { reason: "خارج المجال", referral: elsewhere, told: false });
+    expect(await milestones(server, "referral")).toHaveLength(2);
+    expect(await milestones(server, "referral-notified")).toHaveLength(1);
+    expect(await milestones(server, "out-of-field")).toHaveLength(1);
   });
 });

@@ -128,7 +128,6 @@ describeStores("the committee", (open) => {
       "clock-started request/decision ×1",
       "clock-stopped request/decision refused ×1",
       "request-decided refused ×1",
-      "request-notified ×1",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { readNotices } from "#server/notices/read-notices.ts";
 import { describe, expect, test } from "vitest";
 import { replay } from "#policies/journey.ts";
 import type { Journey } from "#policies/journey-schema.ts";
@@ -341,6 +342,10 @@ describe("any sequence of actions by anybody", () => {
         }),
         { numRuns: 60, seed: 20260615 },
       );
+      // Once everybody has read what they were sent, everybody who is refused has been told.
+      for (const { id } of await world.deps.store.read.selectFrom("request").select("id").execute()) {
+        await readNotices(world.deps, { associationId: world.policy.id, id, by: "online" });
+      }
       const milestones = await world.deps.store.read.selectFrom("milestone").selectAll().execute();
       const stored = new Map<string, number>();
       for (const { measure, step, outcome, n } of milestones) {

@@ -177,11 +177,25 @@ describeStores("a request", (open) => {
     const referral = { type: "out-of-field", to: "مركز البلاغات الموحد" };
     const ended = await must(world.move("officer", id, "redirected", { referral, reason: "خارج المجال" }));
     expect(ended.ending).toBe("referred");
+    expect((await countedBy(world)).join()).not.toContain("referral-notified");
     expect((await topicsOf(world, id))[0]).toEqual({ topic: "referred", to: referral.to, reason: "خارج المجال" });
     expect(await countedBy(world)).toEqual(
       expect.arrayContaining(["out-of-field ×1", "referral out-of-field ×1", "referral-notified out-of-field ×1"]),
     );
     expect((await applicantView(world, id)).evaluationLink).toMatch(/\/q\/[a-z0-9]{16}$/);
+  });
+
+  test("an objection takes back no telling that never was, and a refusal that no longer stands is told no more", async () => {
+    const world = await requestWorld(await open());
+    const id = await atCommittee(world);
+    await must(world.decide(id, "refused", { reason: "الأولوية لغيره" }));
+    await objectToRefusal(world.deps, { associationId: world.policy.id, id, text: "لم يُنظر في المستند" });
+    expect(await topicsOf(world, id)).toContainEqual({ topic: "refused", reason: "الأولوية لغيره" });
+    const net = async () => (await countedBy(world)).filter((text) => text.startsWith("request-notified"));
+    expect(await net()).toEqual([]);
+    await must(world.decide(id, "refused", { reason: "لم يتغير شيء" }));
+    await topicsOf(world, id);
+    expect(await net()).toEqual(["request-notified ×1"]);
   });
 
   test("is withdrawn by the person, who may then say how it was; the same code serves everybody", async () => {
@@ -210,6 +224,8 @@ describeStores("a request", (open) => {
     const associationId = world.policy.id;
     const id = await atCommittee(world);
     await must(world.decide(id, "refused", { reason: "الأولوية لغيره" }));
+    expect(await countedBy(world)).not.toContain("request-notified ×1");
+    for (let looks = 0; looks < 2; looks += 1) await topicsOf(world, id);
     expect(await countedBy(world)).toEqual(
       expect.arrayContaining([
         "request-ended request/committee refused ×1",
@@ -226,6 +242,7 @@ describeStores("a request", (open) => {
 
     world.clock.now += 20 * DAY;
     await must(world.decide(id, "refused", { reason: "لم يتغير شيء" }));
+    await must(world.call("officer", `/requests/${id}/told`, {}));
     expect(await complaints()).toMatchObject([{ outcome: "not-upheld", closed_at: world.clock.now }]);
     await expect(objectToRefusal(world.deps, { associationId, id, text: "مرة أخرى" })).rejects.toMatchObject({
       details: { reason: "ended" },
