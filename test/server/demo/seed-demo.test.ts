@@ -356,9 +356,9 @@ describe("the demonstration at full size", () => {
   }
 });
 
-/** True for a delivery that was drawn, false for one that a request led to. */
+/** True for a delivery that was drawn, false for one that a request, a partnership or a programme of the stay led to. */
 function isDrawn({ reference }: { reference: string }): boolean {
-  return !reference.startsWith("R-");
+  return !/^(R-|P-|programme )/.test(reference);
 }
 
 /**
@@ -405,7 +405,8 @@ function serviceOf(associationId: string, id: string) {
 
 function satisfaction({ answers }: Schema["response"]): number | undefined {
   const given = JSON.parse(answers) as Record<string, number | undefined>;
-  return given["overall-satisfaction"] ?? given["content-satisfaction"] ?? given["partnership-satisfaction"];
+  const asked = ["overall-satisfaction", "content-satisfaction", "partnership-satisfaction", "request-satisfaction"];
+  return asked.map((item) => given[item]).find((score) => score !== undefined);
 }
 
 function mean(rows: readonly Schema["response"][], item: string): number {
