@@ -54,6 +54,14 @@ export async function verifyDocument(
       throw new AppError("conflict", "A newer document has come meanwhile.", { reason: "replaced" });
     }
     if (open.state().step === null) throw new AppError("unprocessable", "The request has ended.", { reason: "ended" });
+    // Two may look at one document: the second is told what the first found, and overwrites nothing.
+    if (document.state !== "waiting") {
+      throw new AppError("conflict", "Somebody else has judged this document meanwhile. Nothing was overwritten.", {
+        reason: "changed",
+        by: document.judged_by,
+        at: document.judged_at,
+      });
+    }
     const dates = {
       issuedOn: verdict.issuedOn ?? document.issued_on ?? undefined,
       expiresOn: verdict.expiresOn ?? document.expires_on ?? undefined,

@@ -107,6 +107,16 @@ describe("the order of fairness", () => {
     expect(areWeights({ impact: 1.2, need: -0.2, unserved: 0, study: 0 })).toBe(false);
   });
 
+  it("makes every weight a fifth larger and a fifth smaller", () => {
+    const shares = swings(EQUAL).map((swung) => PRIORITY_PARTS.map((part) => Number(swung[part].toFixed(4))));
+    // .25 × 1.2 of 1.05 and .25 × .8 of .95
+    for (const at of PRIORITY_PARTS.keys()) {
+      expect(shares.map((share) => share[at]).filter((share) => share === 0.2857 || share === 0.2105)).toEqual([
+        0.2857, 0.2105,
+      ]);
+    }
+  });
+
   it("never turns two others round when another one joins", () => {
     fc.assert(
       fc.property(candidates, evidence, weights, fc.string(), (waiting, found, by, seed) => {

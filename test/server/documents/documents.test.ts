@@ -276,6 +276,18 @@ describeStores("restricted reports", (open) => {
     ).not.toContain(CANARY);
   });
 
+  test("a verdict stands: the second of two officers is told of the first, and overwrites nothing", async () => {
+    const { send, judge, world, id } = await openHouse(await open());
+    const documentId = lineOf((await send()).body)?.document?.id ?? "";
+    const verdicts = [{ verdict: "verified" }, { verdict: "rejected", reason: "صورة غير واضحة" }];
+    const both = await Promise.all(verdicts.map((verdict) => judge(documentId, verdict)));
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
+    const refused = both.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ reason: "changed", at: world.clock.now });
+    const first = verdicts[both.findIndex(({ status }) => status === 200)];
+    expect(lineOf(await world.view(id))?.state).toBe(first?.verdict);
+  });
+
   test("may be files, of the kinds that documents may be", async () => {
     const store = await open();
     const { deps, policy } = await requestWorld(store);
