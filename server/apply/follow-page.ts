@@ -13,6 +13,7 @@ import { renderNotice, renderProblems, type FieldProblem } from "#server/apply/h
 import { bothCalendarsAt } from "#server/apply/plain-dates.ts";
 import type { Followed } from "#server/apply/read-followed.ts";
 import type { Notice } from "#server/notices/read-notices.ts";
+import { renderComplaining } from "#server/apply/services-page.ts";
 import type { RequestView } from "#server/requests/request-view.ts";
 import { namedService } from "#server/respond/page-names.ts";
 
@@ -55,7 +56,7 @@ export function renderFollowPage(page: FollowPage): string {
 ${summary}${renderStand({ journey, view, notices }, language)}
 ${renderEvaluate(page)}${renderQuestion(page)}${renderCorrections({ view, timeZone }, language)}${renderSigning(page)}${renderDocuments({ view, code, timeZone, failed }, language)}
 <section class="section"><h2>${escapeHtml(texts.path)}</h2>${renderPath({ journey, view, timeZone }, language)}</section>
-${renderObjection(page)}${renderNotices({ notices, service, timeZone }, language)}${renderWithdrawing(page)}`;
+${renderObjection(page)}${renderNotices({ notices, service, timeZone }, language)}${renderWithdrawing(page)}${renderComplaining(policy, language)}`;
   return renderApplyFrame({ language, policy, service }, main);
 }
 

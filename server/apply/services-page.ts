@@ -3,6 +3,7 @@ import { escapeHtml } from "#surveys/html-form.ts";
 import { textIn } from "#surveys/text.ts";
 import { applyTexts } from "#server/apply/apply-texts.ts";
 import { renderApplyFrame } from "#server/apply/apply-frame.ts";
+import { complaintTexts } from "#server/complaints/complaint-texts.ts";
 import { renderList } from "#server/apply/html.ts";
 import { shownNumber } from "#server/apply/plain-numbers.ts";
 
@@ -49,8 +50,14 @@ export function renderServicesPage(policy: Policy, language: string): string {
 ${online.length === 0 ? "" : `<p>${escapeHtml(texts.lead)}</p>\n<ul class="tiles">${tiles.join("")}</ul>`}
 ${rest}${reach}
 <section class="section"><h2>${escapeHtml(texts.follow)}</h2><p class="soft">${escapeHtml(texts.followMore)}</p>
-<p><a class="plain" href="/r${query}">${escapeHtml(texts.follow)}</a></p></section>`,
+<p><a class="plain" href="/r${query}">${escapeHtml(texts.follow)}</a></p>
+${renderComplaining(policy, language)}</section>`,
   );
+}
+
+/** The way to complain, which every page of requests shows (clause C18). */
+export function renderComplaining({ id }: Policy, language: string): string {
+  return `<p><a class="plain" href="/a/${id}/complaint?lang=${language}">${escapeHtml(complaintTexts(language).heading)}</a></p>`;
 }
 
 /** The ways in which people reach an association; of a sealed one only those that say nothing of what it does. */
