@@ -74,7 +74,7 @@ describe("in the browser", () => {
     const { body: decided } = await house.committee("POST", `/partner-decisions/${id}`, {
       ...{ seq: studied.seq, outcome: "accepted", ...DECISION },
     });
-    const dates = { startsOn: dateOf(Date.now() - 80 * DAY), endsOn: dateOf(Date.now() + 5 * DAY) };
+    const dates = { startsOn: dateOf(Date.now() - 80 * DAY), endsOn: dateOf(Date.now() - 2 * DAY) };
     const { body: written } = await house.projects("POST", `/partner-requests/${id}/agreement`, {
       ...{ seq: decided.seq, ...AGREEMENT, ...dates },
     });
