@@ -52,11 +52,9 @@ export async function submit(
   const today = dayAt(deps.clock());
   const redacted = redactAnswers(form.compiled, checked.answers);
   const answers = JSON.stringify(redacted);
-  const namesSomebody = await mustBeHeld(
-    deps,
-    { associationId: source.associationId, service: source.service },
-    form.compiled.toComments(redacted),
-  );
+  const comments = form.compiled.toComments(redacted);
+  const whose = { associationId: source.associationId, service: source.service };
+  const namesSomebody = comments.length > 0 && (await mustBeHeld(deps, whose, comments));
   const receipt = toReceipt(body.submissionId, source.id);
   const outcome = await deps.submissions.submit({
     source,
