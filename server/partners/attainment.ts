@@ -25,9 +25,22 @@ export function attain(
 /** The last reported way of each of a partner's indicators, 0..1: what its effect is judged by. */
 export async function attainedOf(
   db: Kysely<Schema>,
-  { associationId, partnerId }: { associationId: string; partnerId: string },
+  whose: { associationId: string; partnerId: string },
 ): Promise<number[]> {
-  const rows = await db
+  const last = new Map<string, number>();
+  for (const row of await listReported(db, whose)) {
+    const { share } = attain({ ...row, better: row.better as Better }, row.actual);
+    last.set(row.id, Math.min(1, Math.max(0, share)));
+  }
+  return [...last.values()];
+}
+
+/** Every value that was filed of an indicator, of one partner or of all, oldest first. */
+export function listReported(
+  db: Kysely<Schema>,
+  { associationId, partnerId }: { associationId: string; partnerId?: string },
+) {
+  return db
     .selectFrom("indicator_value")
     .innerJoin("impact_report", (join) =>
       join
@@ -44,16 +57,10 @@ export async function attainedOf(
         .onRef("partner_request.association_id", "=", "indicator.association_id")
         .onRef("partner_request.id", "=", "indicator.partner_request_id"),
     )
-    .select(["indicator.id", "baseline", "target", "better", "actual"])
+    .select(["partner_id", "indicator.id", "baseline", "target", "better", "actual"])
     .where("indicator_value.association_id", "=", associationId)
-    .where("partner_request.partner_id", "=", partnerId)
+    .$if(partnerId !== undefined, (query) => query.where("partner_request.partner_id", "=", partnerId ?? ""))
     .where("impact_report.filed_at", "is not", null)
     .orderBy("impact_report.period_to")
     .execute();
-  const last = new Map<string, number>();
-  for (const row of rows) {
-    const { share } = attain({ ...row, better: row.better as Better }, row.actual);
-    last.set(row.id, Math.min(1, Math.max(0, share)));
-  }
-  return [...last.values()];
 }

@@ -1,7 +1,7 @@
 import { todayIn } from "#policies/calendar.ts";
 import type { OpenJourney } from "#server/journeys/in-journey.ts";
 import type { PartnerRequestRow } from "#server/partners/partner.ts";
-import { noonOf } from "#server/partners/report-calendar.ts";
+import { noonOf } from "#server/journeys/noon-of.ts";
 
 /** Takes out of the counts the reports that will not come due, because the partnership has ended; what is late stays. */
 export async function dropReports(open: OpenJourney, row: PartnerRequestRow): Promise<void> {

@@ -7,7 +7,7 @@ import { attain, type Better } from "#server/partners/attainment.ts";
 import { inPartnership, proveAndGoOn, requireAt, type PartnerDeps } from "#server/partners/in-partnership.ts";
 import { nothingHere, type PartnerRequestRow, type Scope } from "#server/partners/partner.ts";
 import { lines } from "#server/partners/plain-texts.ts";
-import { noonOf } from "#server/partners/report-calendar.ts";
+import { noonOf } from "#server/journeys/noon-of.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 const Actual = z.number().min(-1e12).max(1e12);

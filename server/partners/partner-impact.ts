@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { wilsonInterval } from "#analytics/stats/wilson.ts";
 import { todayIn } from "#policies/calendar.ts";
 import { LEAST_RESULTS } from "#policies/priority.ts";
-import { attain, type Better } from "#server/partners/attainment.ts";
+import { attain, listReported, type Better } from "#server/partners/attainment.ts";
 import type { PartnerDeps } from "#server/partners/in-partnership.ts";
 import { partnersOf } from "#server/partners/list-partnerships.ts";
 import { getPartnership } from "#server/partners/partnership-rule.ts";
@@ -95,28 +95,7 @@ async function readRows(db: Kysely<Schema>, associationId: string) {
     .select(["partner_id", "due_on", "filed_at"])
     .where("impact_report.association_id", "=", associationId)
     .execute();
-  const results = await db
-    .selectFrom("indicator_value")
-    .innerJoin("impact_report", (join) =>
-      join
-        .onRef("impact_report.association_id", "=", "indicator_value.association_id")
-        .onRef("impact_report.id", "=", "indicator_value.impact_report_id"),
-    )
-    .innerJoin("indicator", (join) =>
-      join
-        .onRef("indicator.association_id", "=", "indicator_value.association_id")
-        .onRef("indicator.id", "=", "indicator_value.indicator_id"),
-    )
-    .innerJoin("partner_request", (join) =>
-      join
-        .onRef("partner_request.association_id", "=", "indicator.association_id")
-        .onRef("partner_request.id", "=", "indicator.partner_request_id"),
-    )
-    .select(["partner_id", "indicator.id", "baseline", "target", "better", "actual"])
-    .where("indicator_value.association_id", "=", associationId)
-    .where("impact_report.filed_at", "is not", null)
-    .orderBy("impact_report.period_to")
-    .execute();
+  const results = await listReported(db, { associationId });
   return [requests, reports, results] as const;
 }
 

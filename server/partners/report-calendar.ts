@@ -31,8 +31,3 @@ export function dueOn({ to }: Pick<ReportPeriod, "to">): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
-
-/** An instant of a date, in every zone of the association's country. */
-export function noonOf(date: string): number {
-  return Date.parse(`${date}T09:00:00Z`);
-}

@@ -1,3 +1,4 @@
+import { noonOf } from "#server/journeys/noon-of.ts";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "#server/errors.ts";
@@ -10,7 +11,7 @@ import {
   type PartnerDeps,
 } from "#server/partners/in-partnership.ts";
 import { ruleOf, type Side } from "#server/partners/partnership-rule.ts";
-import { dueOn, noonOf, reportCalendar } from "#server/partners/report-calendar.ts";
+import { dueOn, reportCalendar } from "#server/partners/report-calendar.ts";
 
 /** `agreementId` is the text that was read: another one is not signed by it. */
 export const Signing = z.strictObject({ seq: z.int().min(1), agreementId: z.string().max(64) });

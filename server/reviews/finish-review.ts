@@ -1,3 +1,4 @@
+import { noonOf } from "#server/journeys/noon-of.ts";
 import { z } from "zod";
 import { todayIn } from "#policies/calendar.ts";
 import { recordAudit } from "#server/audit/record-audit.ts";
@@ -10,7 +11,7 @@ import { keysOf } from "#server/journeys/keys-of.ts";
 import { recordMilestones } from "#server/journeys/record-milestones.ts";
 import { toMilestone } from "#server/journeys/to-milestones.ts";
 import { addNotice } from "#server/notices/add-notice.ts";
-import { noonOf, scheduleReview } from "#server/reviews/schedule-review.ts";
+import { scheduleReview } from "#server/reviews/schedule-review.ts";
 import { placeOf } from "#server/store/seal.ts";
 import { recordChanges, type WriteTransaction } from "#server/store/store.ts";
 

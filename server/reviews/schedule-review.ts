@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { parseDate } from "@internationalized/date";
 import type { Policy } from "#policies/schema.ts";
+import { noonOf } from "#server/journeys/noon-of.ts";
 import type { Count } from "#server/journeys/to-milestones.ts";
 import type { WriteTransaction } from "#server/store/store.ts";
 
@@ -48,9 +49,4 @@ export async function scheduleReview(
       { measure: "review-due", countedAt: noonOf(dueOn) },
     ],
   };
-}
-
-/** An instant that lies on a date in Riyadh. */
-export function noonOf(date: string): number {
-  return Date.parse(`${date}T09:00:00Z`);
 }

@@ -5,7 +5,7 @@ import { readCaseRow, take, type CaseWalk } from "#server/demo/way/cases-step.ts
 import { FOLLOW_UP_NOTES } from "#server/demo/way/cases-words.ts";
 import { pick } from "#server/demo/way/draw-person.ts";
 import { toOfficeTime } from "#server/demo/way/office-hours.ts";
-import { noonOf } from "#server/partners/report-calendar.ts";
+import { noonOf } from "#server/journeys/noon-of.ts";
 import { dateAt, DAY, HOUR } from "#server/demo/timeline.ts";
 
 type Outcome = keyof typeof FOLLOW_UP_NOTES;
